@@ -1,0 +1,78 @@
+package io.github.cote4j;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Checks of parameters; each failure names the parameter and what it takes. */
+final class Checks {
+    private static final Pattern IPV4 = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9a-fA-F:]+]|[^:\\s]+)(?::(\\d{1,5}))?");
+
+    private Checks() {}
+
+    static String notBlank(String value, String name) {
+        if (Objects.requireNonNull(value, name).isBlank()) {
+            throw new IllegalArgumentException(name + " must not be empty");
+        }
+        return value;
+    }
+
+    static int inRange(int value, int least, int most, String name) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ", not " + value);
+        }
+        return value;
+    }
+
+    static int port(int value, String name) {
+        return inRange(value, 1, 65535, name);
+    }
+
+    static Duration positive(Duration value, String name) {
+        if (Objects.requireNonNull(value, name).isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be more than 0, not " + value.toMillis() + " ms");
+        }
+        return value;
+    }
+
+    static Duration notNegative(Duration value, String name) {
+        if (Objects.requireNonNull(value, name).isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, not " + value.toMillis() + " ms");
+        }
+        return value;
+    }
+
+    static String ipv4(String value, String name) {
+        Matcher matcher = IPV4.matcher(notBlank(value, name));
+        boolean right = matcher.matches();
+        for (int group = 1; right && group <= 4; group++) {
+            right = Integer.parseInt(matcher.group(group)) <= 255;
+        }
+        if (!right) {
+            throw new IllegalArgumentException(name + " must be an IPv4 address, not " + value);
+        }
+        return value;
+    }
+
+    static String multicastGroup(String value, String name) {
+        int first = Integer.parseInt(ipv4(value, name).substring(0, value.indexOf('.')));
+        if (first < 224 || first > 239) {
+            throw new IllegalArgumentException(
+                    name + " must be a multicast address, 224.0.0.0 to 239.255.255.255, not " + value);
+        }
+        return value;
+    }
+
+    static String hostAndPort(String value, String name) {
+        Matcher matcher = HOST_AND_PORT.matcher(notBlank(value, name));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(name + " must be HOST or HOST:PORT, not " + value);
+        }
+        if (matcher.group(2) != null) {
+            port(Integer.parseInt(matcher.group(2)), name + "'s port");
+        }
+        return value;
+    }
+}

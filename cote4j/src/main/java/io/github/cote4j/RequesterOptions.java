@@ -1,0 +1,76 @@
+package io.github.cote4j;
+
+import io.github.cote4j.balancing.Balancer;
+import io.github.cote4j.balancing.Balancers;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link Requester} can be told when it is made. */
+public final class RequesterOptions extends ComponentOptions<RequesterOptions> {
+    private Balancer balancer = Balancers.roundRobin();
+    private @Nullable Duration timeout;
+    private int maxPending = 100_000;
+    private long maxPendingBytes = 64L << 20;
+    private @Nullable List<String> requests;
+
+    RequesterOptions() {}
+
+    /** How a responder is chosen when several can answer. Default: {@link Balancers#roundRobin()}. */
+    public RequesterOptions balancer(Balancer balancer) {
+        this.balancer = balancer;
+        return this;
+    }
+
+    /** How long each request may take unless the call says otherwise. Default: {@link CoteConfig#requestTimeout()}. */
+    public RequesterOptions timeout(Duration timeout) {
+        this.timeout = Checks.positive(timeout, "timeout");
+        return this;
+    }
+
+    /** The most requests that may be under way or waiting; one more fails at once. Default: 100,000. */
+    public RequesterOptions maxPending(int maxPending) {
+        this.maxPending = Checks.inRange(maxPending, 1, Integer.MAX_VALUE, "maxPending");
+        return this;
+    }
+
+    /** The most bytes that requests not written yet may hold; one more fails at once. Default: 64 MiB. */
+    public RequesterOptions maxPendingBytes(long maxPendingBytes) {
+        if (maxPendingBytes < 1) {
+            throw new IllegalArgumentException("maxPendingBytes must be at least 1, not " + maxPendingBytes);
+        }
+        this.maxPendingBytes = maxPendingBytes;
+        return this;
+    }
+
+    /** The request types to announce, for monitors to show. Default: none. */
+    public RequesterOptions requests(String... types) {
+        this.requests = List.of(types);
+        return this;
+    }
+
+    Balancer balancer() {
+        return balancer;
+    }
+
+    @Nullable Duration timeout() {
+        return timeout;
+    }
+
+    int maxPending() {
+        return maxPending;
+    }
+
+    long maxPendingBytes() {
+        return maxPendingBytes;
+    }
+
+    @Nullable List<String> requests() {
+        return requests;
+    }
+
+    @Override
+    RequesterOptions self() {
+        return this;
+    }
+}

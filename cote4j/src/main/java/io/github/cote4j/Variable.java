@@ -1,0 +1,100 @@
+package io.github.cote4j;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Every environment variable that cote4j reads. Names without a remark are cote.js's own, with its meaning; times are
+ * milliseconds.
+ */
+public enum Variable {
+    /** {@link CoteConfig#environment()}. */
+    COTE_ENV("separates meshes on one network", CoteConfig.Builder::environment),
+    /** {@link CoteConfig#broadcast()}; cote.js documents it and ignores it. */
+    COTE_BROADCAST_ADDRESS("the broadcast address to announce on", CoteConfig.Builder::broadcast),
+    /** {@link CoteConfig#multicast()}. */
+    COTE_MULTICAST_ADDRESS("the multicast group to announce on", CoteConfig.Builder::multicast),
+    /** {@link CoteConfig#unicast()}; cote4j's own. */
+    COTE_UNICAST("hosts to announce to, HOST[:PORT],…", (builder, value) ->
+            builder.unicast(Arrays.stream(value.split(",")).map(String::strip).toList())),
+    /** {@link CoteConfig#discoveryPort()}; cote4j's own. */
+    COTE_DISCOVERY_PORT("the UDP port of discovery", (builder, value) -> builder.discoveryPort(integer(value))),
+    /** {@link CoteConfig#bind()}; cote4j's own. */
+    COTE_BIND("the address to bind to", CoteConfig.Builder::bind),
+    /** {@link CoteConfig#advertise()}; cote4j's own. */
+    COTE_ADVERTISE("the host that others are told to connect to", CoteConfig.Builder::advertise),
+    /** {@link CoteConfig#useHostNames()}; any value switches it on. */
+    COTE_USE_HOST_NAMES("connect by host name", (builder, value) -> builder.useHostNames(!value.isEmpty())),
+    /** {@link CoteConfig#hostName()}. */
+    DISCOVERY_HOSTNAME("the host name told to others", CoteConfig.Builder::hostName),
+    /** {@link CoteConfig#helloInterval()}. */
+    COTE_HELLO_INTERVAL("time between announcements", (builder, value) -> builder.helloInterval(millis(value))),
+    /** {@link CoteConfig#checkInterval()}. */
+    COTE_CHECK_INTERVAL("time between looks for silent peers", (builder, value) -> builder.checkInterval(millis(value))),
+    /** {@link CoteConfig#nodeTimeout()}. */
+    COTE_NODE_TIMEOUT("silence after which a peer is gone", (builder, value) -> builder.nodeTimeout(millis(value))),
+    /** {@link CoteConfig#ignoreProcess()}. */
+    COTE_IGNORE_PROCESS("components of one process ignore each other", (builder, value) -> builder.ignoreProcess(truth(value))),
+    /** {@link CoteConfig#requestTimeout()}. */
+    COTE_REQUEST_TIMEOUT("how long a request may take", (builder, value) -> builder.requestTimeout(millis(value))),
+    /** {@link CoteConfig#drain()}; cote4j's own. */
+    COTE_DRAIN("how long a close lets work finish", (builder, value) -> builder.drain(millis(value))),
+    /** {@link CoteConfig#log()}. */
+    COTE_LOG("log who comes and goes", (builder, value) -> builder.log(truth(value))),
+    /** {@link CoteConfig#helloLogs()}. */
+    COTE_HELLO_LOGS_ENABLED("log starts", (builder, value) -> builder.helloLogs(truth(value))),
+    /** {@link CoteConfig#statusLogs()}. */
+    COTE_STATUS_LOGS_ENABLED("log peers that come and go", (builder, value) -> builder.statusLogs(truth(value))),
+    /** {@link CoteConfig#logUnknownEvents()}. */
+    COTE_LOG_UNKNOWN_EVENTS("log what nothing handles", (builder, value) -> builder.logUnknownEvents(truth(value)));
+
+    private final String meaning;
+    private final BiConsumer<CoteConfig.Builder, String> reader;
+
+    Variable(String meaning, BiConsumer<CoteConfig.Builder, String> reader) {
+        this.meaning = meaning;
+        this.reader = reader;
+    }
+
+    /** What it sets, in a few words. */
+    public String meaning() {
+        return meaning;
+    }
+
+    static void readAll(Map<String, String> environment, CoteConfig.Builder builder) {
+        for (Variable variable : values()) {
+            String value = environment.get(variable.name());
+            if (value == null || value.isEmpty()) {
+                continue;
+            }
+            try {
+                variable.reader.accept(builder, value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(variable.name() + "=" + value + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static int integer(String value) {
+        try {
+            return Integer.parseInt(value.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a whole number", e);
+        }
+    }
+
+    private static Duration millis(String value) {
+        return Duration.ofMillis(integer(value));
+    }
+
+    private static boolean truth(String value) {
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+}

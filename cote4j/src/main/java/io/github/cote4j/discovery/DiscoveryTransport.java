@@ -1,0 +1,45 @@
+package io.github.cote4j.discovery;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries discovery packets to every other member of the mesh: UDP by default; Redis and others plug in here.
+ *
+ * <p>A transport moves bytes and knows nothing of what they say. It is used by one engine, which calls {@link #start}
+ * once, {@link #send} and {@link #answer} from one thread, and {@link #close} at the end; {@link #close} is idempotent.
+ * Packets may be lost, doubled or reordered.
+ */
+public interface DiscoveryTransport extends AutoCloseable {
+
+    /**
+     * Opens what the transport needs and begins to deliver packets.
+     *
+     * @throws IOException when that fails; the message names the address and port
+     */
+    void start(Receiver receiver) throws IOException;
+
+    /** Sends one packet to everybody. Never blocks; what cannot be sent is lost and counted by the transport. */
+    void send(byte[] packet);
+
+    /** Sends one packet so that the member at {@code source} hears it; others may hear it too. Never blocks. */
+    void answer(byte[] packet, InetSocketAddress source);
+
+    /** One line for the log: which addresses and interfaces were chosen, and why. */
+    String describe();
+
+    @Override
+    void close();
+
+    /** Takes packets in. */
+    @FunctionalInterface
+    interface Receiver {
+        /**
+         * Called for each packet, one at a time; keeps neither the array nor the thread for long.
+         *
+         * @param source where it came from, or null when the transport does not know
+         */
+        void received(byte[] packet, @Nullable InetSocketAddress source);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.cote4j.discovery;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The one place that knows which components link to which. */
+public final class Matching {
+    private Matching() {}
+
+    /** Whether the two are opposites (requester and responder, publisher and subscriber) of one key and namespace. */
+    public static boolean mayLink(Advertisement one, Advertisement other) {
+        String opposite = oppositeOf(one.axonType());
+        return opposite != null
+                && opposite.equals(other.axonType())
+                && one.key().equals(other.key())
+                && Objects.equals(one.namespace(), other.namespace());
+    }
+
+    /**
+     * Whether {@code component} reports its links to {@code monitor}: requesters and subscribers do, to monitors whose
+     * key theirs starts with.
+     */
+    public static boolean reportsTo(Advertisement component, Advertisement monitor) {
+        return "monitor".equals(monitor.type())
+                && connects(component)
+                && component.key().startsWith(monitor.key());
+    }
+
+    /** Whether the component is of the side that connects (requester, subscriber); the other side listens. */
+    public static boolean connects(Advertisement component) {
+        return "req".equals(component.axonType()) || "sub-emitter".equals(component.axonType());
+    }
+
+    private static @Nullable String oppositeOf(@Nullable String axonType) {
+        if (axonType == null) {
+            return null;
+        }
+        return switch (axonType) {
+            case "req" -> "rep";
+            case "rep" -> "req";
+            case "pub-emitter" -> "sub-emitter";
+            case "sub-emitter" -> "pub-emitter";
+            default -> null;
+        };
+    }
+}
