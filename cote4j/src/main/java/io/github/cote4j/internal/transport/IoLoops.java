@@ -1,0 +1,32 @@
+package io.github.cote4j.internal.transport;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** The event loops of one {@code Cote}. Closing them ends their threads; idempotent. */
+public final class IoLoops implements AutoCloseable {
+    private static final long QUIET_MILLIS = 0;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final MultiThreadIoEventLoopGroup group;
+
+    /** So many daemon threads, started when first used. */
+    public IoLoops(int threads) {
+        group = new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory("cote-io", true), NioIoHandler.newFactory());
+    }
+
+    /** One of the loops, each in turn. */
+    public IoLoop next() {
+        return new IoLoop((EventLoop) group.next());
+    }
+
+    @Override
+    public void close() {
+        group.shutdownGracefully(QUIET_MILLIS, CLOSE_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.cote4j.internal.transport;
+
+import io.github.cote4j.internal.wire.FrameReader;
+import io.github.cote4j.internal.wire.FrameWriter;
+import io.github.cote4j.internal.wire.WireException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A TCP connection that carries frames. Used on its loop only.
+ *
+ * <p>Frames are put into {@link #out} and leave together with {@link #flush}. A link does not stop taking bytes: whoever
+ * writes looks at {@link #writable} and keeps a bounded queue of its own.
+ */
+public final class Link {
+    private static final Logger log = LoggerFactory.getLogger(Link.class);
+    private static final int WRITER_CAPACITY = 16 << 10;
+    private static final int LARGE = 64 << 10;
+
+    private final Channel channel;
+    private final FrameWriter out = new FrameWriter(1024);
+    private boolean flushQueued;
+    private @Nullable Object attachment;
+
+    private Link(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** Where frames to send are put. */
+    public FrameWriter out() {
+        return out;
+    }
+
+    /** Sends what has been put. */
+    public void flush() {
+        flushQueued = false;
+        int size = out.size();
+        if (size == 0) {
+            return;
+        }
+        if (size > LARGE) {
+            // A large array goes as it is instead of being copied once more.
+            channel.writeAndFlush(Unpooled.wrappedBuffer(out.toByteArray()), channel.voidPromise());
+        } else {
+            ByteBuf buffer = channel.alloc().directBuffer(size);
+            buffer.writeBytes(out.array(), 0, size);
+            channel.writeAndFlush(buffer, channel.voidPromise());
+        }
+        out.clear(WRITER_CAPACITY);
+    }
+
+    /** Marks that something was put and is to be flushed at the end of the batch; true the first time. */
+    public boolean queueFlush() {
+        if (flushQueued) {
+            return false;
+        }
+        flushQueued = true;
+        return true;
+    }
+
+    /** Whether the connection takes more bytes without piling them up. */
+    public boolean writable() {
+        return channel.isWritable();
+    }
+
+    /** Whether the connection is open. */
+    public boolean open() {
+        return channel.isActive();
+    }
+
+    /** Stops reading, so that the other side's writes pile up there, or goes on. */
+    public void reading(boolean on) {
+        channel.config().setAutoRead(on);
+    }
+
+    /** Where the other side is. */
+    public InetSocketAddress remote() {
+        return (InetSocketAddress) channel.remoteAddress();
+    }
+
+    /** Sends what has been put and closes. Idempotent. */
+    public void close() {
+        flush();
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** Closes at once; what was not sent is lost. Idempotent. */
+    public void abort() {
+        channel.close();
+    }
+
+    /** What the handler keeps with the link. */
+    public @Nullable Object attachment() {
+        return attachment;
+    }
+
+    /** Keeps something with the link. */
+    public void attach(@Nullable Object attachment) {
+        this.attachment = attachment;
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(channel.remoteAddress());
+    }
+
+    /** Feeds one channel's bytes through a {@link FrameReader} to a handler. */
+    static final class Adapter extends ChannelInboundHandlerAdapter {
+        private final LinkHandler handler;
+        private final FrameReader reader;
+        private @Nullable Link link;
+        private @Nullable Throwable cause;
+
+        Adapter(LinkHandler handler, int maxFrameBytes) {
+            this.handler = handler;
+            this.reader = new FrameReader(maxFrameBytes);
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            link = new Link(context.channel());
+            handler.opened(link);
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            ByteBuf bytes = (ByteBuf) message;
+            Link current = link;
+            if (current == null) {
+                ReferenceCountUtil.release(message);
+                return;
+            }
+            try {
+                int count = bytes.readableBytes();
+                int at = reader.reserve(count);
+                bytes.readBytes(reader.array(), at, count);
+                reader.commit(count);
+            } finally {
+                bytes.release();
+            }
+            while (current.open() && reader.next()) {
+                handler.frame(current, reader);
+            }
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            if (link != null) {
+                handler.batchEnd(link);
+            }
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            if (link != null) {
+                handler.writabilityChanged(link);
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
+            cause = thrown;
+            context.close();
+            if (!(thrown instanceof IOException) && !(thrown instanceof WireException)) {
+                log.error("Closing the link to {}: its handler failed", context.channel().remoteAddress(), thrown);
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (link != null) {
+                handler.closed(link, cause);
+            }
+        }
+    }
+}

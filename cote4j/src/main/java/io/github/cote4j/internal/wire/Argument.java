@@ -1,0 +1,51 @@
+package io.github.cote4j.internal.wire;
+
+import java.nio.charset.StandardCharsets;
+
+/** What an argument's first two bytes say: {@code j:} JSON, {@code s:} text, anything else a blob. */
+public enum Argument {
+    JSON,
+    TEXT,
+    BLOB;
+
+    /** The argument {@code j:null}. */
+    public static final byte[] NULL = "j:null".getBytes(StandardCharsets.US_ASCII);
+
+    /** The kind of the argument that stands in the array. */
+    public static Argument kindOf(byte[] array, int start, int length) {
+        if (length >= 2 && array[start + 1] == ':') {
+            if (array[start] == 'j') {
+                return JSON;
+            }
+            if (array[start] == 's') {
+                return TEXT;
+            }
+        }
+        return BLOB;
+    }
+
+    /** Whether the argument says "nothing": JSON's null. */
+    public static boolean isNull(byte[] array, int start, int length) {
+        return length == 6
+                && array[start] == 'j'
+                && array[start + 1] == ':'
+                && array[start + 2] == 'n'
+                && array[start + 3] == 'u'
+                && array[start + 4] == 'l'
+                && array[start + 5] == 'l';
+    }
+
+    /** A text argument. */
+    public static byte[] text(String text) {
+        return ("s:" + text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A JSON argument of a document. */
+    public static byte[] json(byte[] document) {
+        byte[] argument = new byte[document.length + 2];
+        argument[0] = 'j';
+        argument[1] = ':';
+        System.arraycopy(document, 0, argument, 2, document.length);
+        return argument;
+    }
+}
