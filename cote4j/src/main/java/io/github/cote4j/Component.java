@@ -1,25 +1,60 @@
 package io.github.cote4j;
 
+import io.github.cote4j.discovery.Advertisement;
+import io.github.cote4j.discovery.Matching;
 import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.internal.concurrent.SerialExecutor;
+import io.github.cote4j.internal.discovery.Member;
+import io.github.cote4j.internal.discovery.MemberListener;
+import io.github.cote4j.internal.transport.IoLoop;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One named member of the mesh. Made by {@link Cote}, live at once, closed by {@link #close()} or with its {@code Cote}.
  * Safe for use by several threads.
  */
-public abstract sealed class Component implements AutoCloseable permits Requester, Responder, Publisher, Subscriber {
-    Component() {}
+public abstract sealed class Component implements AutoCloseable permits Connecting, Listening {
+    final Logger log = LoggerFactory.getLogger(getClass());
+    final Mesh mesh;
+    /** The loop on which all of the component's state lives. */
+    final IoLoop loop;
+
+    private final String id = UUID.randomUUID().toString();
+    private final String name;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Map<String, Peer> counterparts = new ConcurrentHashMap<>();
+    private final List<Consumer<Peer>> foundActions = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Peer>> goneActions = new CopyOnWriteArrayList<>();
+    private final SerialExecutor notifications;
+    private volatile @Nullable Member member;
+
+    Component(Mesh mesh, String name) {
+        this.mesh = mesh;
+        this.name = Checks.notBlank(name, "name");
+        this.loop = mesh.loops().next();
+        this.notifications = new SerialExecutor(mesh.userThreads());
+    }
 
     /** The component's id in the mesh, a UUID, new at every start. */
     public final String id() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
     /** The name it was given. */
     public final String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     /**
@@ -28,32 +63,185 @@ public abstract sealed class Component implements AutoCloseable permits Requeste
      * no port could be bound or the component was closed first.
      */
     public final CompletableFuture<Void> ready() {
-        throw new UnsupportedOperationException();
+        return ready.copy();
     }
 
-    /** Runs the action once when {@link #ready()} completes, off the event loop; returns this component's ready future. */
+    /**
+     * Runs the action once when {@link #ready()} completes, off the event loop. The future completes after the action,
+     * and fails with what the action throws.
+     */
     public final CompletableFuture<Void> onReady(Runnable action) {
-        throw new UnsupportedOperationException();
+        return ready.thenRunAsync(action, mesh.userThreads());
     }
 
-    /** Hears of each counterpart found from now on, and at once of those known; runs off the event loop. */
+    /** Hears of each counterpart found, those known already at once; runs off the event loop, one call at a time. */
     public final void onPeerFound(Consumer<Peer> action) {
-        throw new UnsupportedOperationException();
+        loop.run(() -> {
+            foundActions.add(action);
+            counterparts.values().forEach(peer -> tell(action, peer));
+        });
     }
 
-    /** Hears of each counterpart gone; runs off the event loop. */
+    /** Hears of each counterpart gone; runs off the event loop, one call at a time. */
     public final void onPeerGone(Consumer<Peer> action) {
-        throw new UnsupportedOperationException();
+        goneActions.add(action);
     }
 
-    /** The counterparts it is linked to now. */
-    public final List<Peer> links() {
-        throw new UnsupportedOperationException();
+    /** The counterparts known now: components of the opposite kind with the same key and namespace. */
+    public final List<Peer> peers() {
+        return List.copyOf(counterparts.values());
     }
 
-    /** Says goodbye, lets work in hand finish within {@link CoteConfig#drain()}, closes the links. Idempotent. */
+    /**
+     * Says goodbye, lets work in hand finish within {@link CoteConfig#drain()}, closes the links and waits for all that;
+     * called by a handler of its own it waits in vain for the handler, until the drain time is over. Idempotent.
+     */
     @Override
     public final void close() {
-        throw new UnsupportedOperationException();
+        leave();
+        closeAsync().join();
+    }
+
+    /** The advertisement as it stands; called on any thread. */
+    abstract Advertisement advertisement();
+
+    /** A counterpart was found or has changed; on the loop. */
+    abstract void counterpartSeen(Peer peer);
+
+    /** A counterpart is gone; on the loop. */
+    abstract void counterpartGone(Peer peer, Peer.Departure departure);
+
+    /** Any other component was found; on the loop. */
+    void strangerSeen(Peer peer) {}
+
+    /** Any other component is gone; on the loop. */
+    void strangerGone(Peer peer) {}
+
+    /** Finishes the work in hand, then closes the links and completes the future; on the loop. */
+    abstract void drain(CompletableFuture<Void> drained);
+
+    final void joinMesh() {
+        if (closing.get()) {
+            return;
+        }
+        Member joined = mesh.discovery().join(id, advertisement(), new Listener());
+        member = joined;
+        if (mesh.config().log() && mesh.config().helloLogs()) {
+            Integer port = advertisement().port();
+            log.info("Hello! I'm {}#{}{}", name, id, port == null ? "" : " on " + port);
+        }
+        // Guards against a close that came while joining and found no member to take out.
+        if (closing.get()) {
+            joined.leave();
+        }
+    }
+
+    final void advertise() {
+        Member current = member;
+        if (current != null) {
+            current.update(advertisement());
+        }
+    }
+
+    /** Says goodbye; the first half of closing. Idempotent. */
+    final void leave() {
+        closing.set(true);
+        Member current = member;
+        if (current != null) {
+            current.leave();
+        }
+    }
+
+    /** Drains and closes; the second half of closing. Idempotent. */
+    final CompletableFuture<Void> closeAsync() {
+        if (drainOnce.compareAndSet(false, true)) {
+            ready.completeExceptionally(new CoteException("'" + name + "' was closed before it was ready", null));
+            loop.execute(() -> drain(closed));
+            closed.whenComplete((done, failure) -> mesh.closed().accept(this));
+        }
+        return closed;
+    }
+
+    private final AtomicBoolean drainOnce = new AtomicBoolean();
+
+    final boolean closing() {
+        return closing.get();
+    }
+
+    final void becomeReady() {
+        if (!ready.isDone()) {
+            // Off the loop: what waits for it is the user's.
+            mesh.userThreads().execute(() -> ready.complete(null));
+        }
+    }
+
+    final void failToStart(CoteException failure) {
+        log.error("{}", failure.getMessage());
+        mesh.userThreads().execute(() -> ready.completeExceptionally(failure));
+    }
+
+    private void tell(Consumer<Peer> action, Peer peer) {
+        notifications.execute(() -> {
+            try {
+                action.accept(peer);
+            } catch (RuntimeException e) {
+                log.error("A peer listener of '{}' failed", name, e);
+            }
+        });
+    }
+
+    private final class Listener implements MemberListener {
+        @Override
+        public void found(Peer peer) {
+            loop.run(() -> {
+                if (!Matching.mayLink(advertisement(), peer.advertisement())) {
+                    strangerSeen(peer);
+                    return;
+                }
+                counterparts.put(peer.id(), peer);
+                logStatus(peer, "online", mesh.config().helloLogs());
+                counterpartSeen(peer);
+                foundActions.forEach(action -> tell(action, peer));
+            });
+        }
+
+        @Override
+        public void changed(Peer peer) {
+            loop.run(() -> {
+                if (counterparts.replace(peer.id(), peer) != null) {
+                    counterpartSeen(peer);
+                } else {
+                    strangerSeen(peer);
+                }
+            });
+        }
+
+        @Override
+        public void gone(Peer peer, Peer.Departure departure) {
+            loop.run(() -> {
+                if (counterparts.remove(peer.id()) == null) {
+                    strangerGone(peer);
+                    return;
+                }
+                logStatus(peer, "offline (" + departure.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ")", true);
+                counterpartGone(peer, departure);
+                goneActions.forEach(action -> tell(action, peer));
+            });
+        }
+
+        private void logStatus(Peer peer, String status, boolean wanted) {
+            CoteConfig config = mesh.config();
+            if (config.log() && config.statusLogs() && wanted) {
+                Integer port = peer.advertisement().port();
+                log.info(
+                        "{} > {}.{} {}#{}{}",
+                        name,
+                        peer.advertisement().type(),
+                        status,
+                        peer.advertisement().name(),
+                        peer.id(),
+                        port == null ? "" : " on " + port);
+            }
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.github.cote4j;
 
 import io.github.cote4j.codec.Codec;
 import io.github.cote4j.codec.CodecException;
+import io.github.cote4j.internal.wire.Argument;
+import io.github.cote4j.internal.wire.FrameReader;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,29 +15,35 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe to share; the arrays it gives out are copies.
  */
 public final class Payload {
-    enum Kind {
-        JSON,
-        TEXT,
-        BYTES
-    }
-
-    private final Kind kind;
+    private final Argument kind;
     private final byte[] content;
     private final Codec codec;
 
-    Payload(Kind kind, byte[] content, Codec codec) {
+    Payload(Argument kind, byte[] content, Codec codec) {
         this.kind = kind;
         this.content = content;
         this.codec = codec;
     }
 
+    /** The argument of a frame; bytes that had to be escaped come escaped from JVM peers only. */
+    static Payload of(FrameReader frame, int argument, boolean jvm, Codec codec) {
+        byte[] array = frame.array();
+        int start = frame.start(argument);
+        int length = frame.length(argument);
+        Argument kind = Argument.kindOf(array, start, length);
+        int prefix = kind != Argument.BLOB || jvm && Argument.isEscaped(array, start, length) ? 2 : 0;
+        return new Payload(kind, Arrays.copyOfRange(array, start + prefix, start + length), codec);
+    }
+
     /**
-     * The value as the given class; bytes only as {@code byte[]}.
+     * The value as the given class, null for JSON's null. Bytes become {@code byte[]} or {@code Payload} only; a class
+     * of {@code Payload} or {@code Object} is always possible.
      *
      * @throws CodecException when it cannot be converted
      */
+    @SuppressWarnings("unchecked") // the codec gives what it was asked for; a primitive class cannot cast its wrapper
     public <T> @Nullable T as(Class<T> type) {
-        return type.cast(wrap(type).isInstance(null) ? null : convert(type));
+        return (T) as((Type) type);
     }
 
     /**
@@ -44,7 +52,28 @@ public final class Payload {
      * @throws CodecException when it cannot be converted
      */
     public @Nullable Object as(Type type) {
-        return convert(type);
+        if (type == Payload.class) {
+            return this;
+        }
+        return switch (kind) {
+            case JSON -> type == Json.class ? new Json(json()) : codec.decode(content, 0, content.length, type);
+            case TEXT -> type == String.class || type == Object.class || type == CharSequence.class
+                    ? new String(content, StandardCharsets.UTF_8)
+                    : decodeText(type);
+            case BLOB -> {
+                if (type != byte[].class && type != Object.class) {
+                    throw new CodecException("these are bytes, not a " + type.getTypeName(), null);
+                }
+                yield content.clone();
+            }
+        };
+    }
+
+    private @Nullable Object decodeText(Type type) {
+        byte[] json = codec.encode(new String(content, StandardCharsets.UTF_8));
+        return type == Json.class
+                ? new Json(new String(json, StandardCharsets.UTF_8))
+                : codec.decode(json, 0, json.length, type);
     }
 
     /** The value as JSON text; bytes as a JSON string in base64. */
@@ -52,13 +81,13 @@ public final class Payload {
         return switch (kind) {
             case JSON -> new String(content, StandardCharsets.UTF_8);
             case TEXT -> new String(codec.encode(new String(content, StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
-            case BYTES -> new String(codec.encode(content), StandardCharsets.UTF_8);
+            case BLOB -> new String(codec.encode(content), StandardCharsets.UTF_8);
         };
     }
 
     /** Whether the value came as bytes, not as JSON or text. */
     public boolean isBytes() {
-        return kind == Kind.BYTES;
+        return kind == Argument.BLOB;
     }
 
     /** The bytes as they came: of a blob the blob, of JSON or text its UTF-8. */
@@ -66,18 +95,29 @@ public final class Payload {
         return content.clone();
     }
 
-    /** The value for a person: text without quotes, all else as {@link #json()}. */
+    /** The argument that carries this value on; JSON is not checked. */
+    Argument kind() {
+        return kind;
+    }
+
+    byte[] content() {
+        return content;
+    }
+
+    /** The value for a person: a string without its quotes, all else as {@link #json()}. */
     @Override
     public String toString() {
-        throw new UnsupportedOperationException();
-    }
-
-    private @Nullable Object convert(Type type) {
-        throw new UnsupportedOperationException();
-    }
-
-    private static Class<?> wrap(Class<?> type) {
-        return type;
+        if (kind == Argument.TEXT) {
+            return new String(content, StandardCharsets.UTF_8);
+        }
+        if (kind == Argument.JSON && content.length > 0 && content[0] == '"') {
+            try {
+                return String.valueOf(codec.decode(content, 0, content.length, String.class));
+            } catch (CodecException e) {
+                return json();
+            }
+        }
+        return json();
     }
 
     @Override

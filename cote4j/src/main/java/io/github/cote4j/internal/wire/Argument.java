@@ -35,6 +35,20 @@ public enum Argument {
                 && array[start + 5] == 'l';
     }
 
+    /**
+     * A blob argument. One that begins like JSON, text or an escape would be misread, and gets the escape {@code b:} in
+     * front, which JVM peers take away.
+     */
+    public static byte[] blob(byte[] bytes) {
+        boolean ambiguous = kindOf(bytes, 0, bytes.length) != BLOB || isEscaped(bytes, 0, bytes.length);
+        return ambiguous ? prefixed('b', bytes) : bytes.clone();
+    }
+
+    /** Whether a blob begins with the escape. */
+    public static boolean isEscaped(byte[] array, int start, int length) {
+        return length >= 2 && array[start] == 'b' && array[start + 1] == ':';
+    }
+
     /** A text argument. */
     public static byte[] text(String text) {
         return ("s:" + text).getBytes(StandardCharsets.UTF_8);
@@ -42,10 +56,14 @@ public enum Argument {
 
     /** A JSON argument of a document. */
     public static byte[] json(byte[] document) {
-        byte[] argument = new byte[document.length + 2];
-        argument[0] = 'j';
+        return prefixed('j', document);
+    }
+
+    private static byte[] prefixed(char kind, byte[] content) {
+        byte[] argument = new byte[content.length + 2];
+        argument[0] = (byte) kind;
         argument[1] = ':';
-        System.arraycopy(document, 0, argument, 2, document.length);
+        System.arraycopy(content, 0, argument, 2, content.length);
         return argument;
     }
 }

@@ -1,0 +1,342 @@
+package io.github.cote4j;
+
+import io.github.cote4j.discovery.Advertisement;
+import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.internal.logging.RateLimitedLog;
+import io.github.cote4j.internal.transport.IoLoop;
+import io.github.cote4j.internal.transport.Link;
+import io.github.cote4j.internal.transport.LinkHandler;
+import io.github.cote4j.internal.transport.Sockets;
+import io.github.cote4j.internal.wire.FrameReader;
+import io.github.cote4j.internal.wire.WireException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one link to each peer that discovery knows, for a component of the side that connects. A lost link is opened
+ * again, after a growing pause, as long as the peer is known. Lives on the component's loop.
+ *
+ * @param <S> what the component keeps of each peer
+ */
+final class Connections<S extends Slot> {
+    private static final Logger log = LoggerFactory.getLogger(Connections.class);
+    private static final RateLimitedLog warnings = new RateLimitedLog(log, Duration.ofSeconds(10));
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+    private static final long HELLO_TIMEOUT_SECONDS = 5;
+
+    /** The component above. Called on the loop. */
+    interface Owner<S extends Slot> {
+        /** Makes the place of a new peer. */
+        S newSlot(Peer peer);
+
+        /** The slot has a link. */
+        void linked(S slot);
+
+        /** What the peer handles has changed, or it is leaving. */
+        default void changed(S slot) {}
+
+        /** The slot's link is gone; the slot stays while discovery knows the peer. */
+        void unlinked(S slot);
+
+        /** A frame that is no control frame. */
+        void frame(S slot, FrameReader frame);
+
+        /** The frames of one read have been given. */
+        default void batchEnd() {}
+
+        /** The slot's link takes bytes again. */
+        default void writable(S slot) {}
+    }
+
+    private final Map<String, Attempt> attempts = new LinkedHashMap<>();
+    private final Mesh mesh;
+    private final IoLoop loop;
+    private final Sockets sockets;
+    private final LinkHello hello;
+    private final Owner<S> owner;
+    private boolean closed;
+
+    Connections(Mesh mesh, IoLoop loop, String ownId, Owner<S> owner) {
+        this.mesh = mesh;
+        this.loop = loop;
+        this.sockets = new Sockets(loop, mesh.config().maxFrameBytes());
+        this.hello = new LinkHello(ownId, Advertisement.Jvm.CURRENT_VERSION, null);
+        this.owner = owner;
+    }
+
+    /** The peer is there, or has changed. */
+    void seen(Peer peer) {
+        if (closed || peer.advertisement().port() == null) {
+            return;
+        }
+        Attempt attempt = attempts.get(peer.id());
+        if (attempt == null) {
+            attempt = new Attempt(owner.newSlot(peer));
+            attempts.put(peer.id(), attempt);
+            attempt.connect();
+        } else {
+            attempt.slot.peer = peer;
+            attempt.known = true;
+            attempt.connectSoon();
+        }
+    }
+
+    /** Discovery has lost the peer. A link that lives goes on: it proves more than a hello. */
+    void gone(Peer peer, Peer.Departure departure) {
+        Attempt attempt = attempts.get(peer.id());
+        if (attempt == null) {
+            return;
+        }
+        attempt.known = false;
+        if (attempt.link == null) {
+            attempts.remove(peer.id());
+        } else if (departure == Peer.Departure.REPLACED) {
+            attempt.link.abort();
+        } else if (departure == Peer.Departure.GOODBYE) {
+            attempt.leave();
+        }
+    }
+
+    /** The slots that have a link. */
+    List<S> linked() {
+        List<S> linked = new ArrayList<>();
+        for (Attempt attempt : attempts.values()) {
+            if (attempt.slot.link != null) {
+                linked.add(attempt.slot);
+            }
+        }
+        return linked;
+    }
+
+    /** Closes a link that is not wanted any more, in order. */
+    void release(S slot) {
+        if (slot.link != null) {
+            slot.link.close();
+        }
+    }
+
+    /** Closes every link, in order, and makes no more. */
+    void close() {
+        closed = true;
+        for (Attempt attempt : List.copyOf(attempts.values())) {
+            attempt.known = false;
+            if (attempt.link != null) {
+                attempt.link.close();
+            }
+        }
+    }
+
+    /** Whether every link is closed. */
+    boolean empty() {
+        return attempts.values().stream().allMatch(attempt -> attempt.link == null);
+    }
+
+    /** What is being done to keep a slot linked. */
+    private final class Attempt implements LinkHandler {
+        private final S slot;
+        /** Whether discovery knows the peer. */
+        private boolean known = true;
+        private boolean connecting;
+        private boolean waiting;
+        private int failures;
+        /** The open connection, before the handshake too. */
+        private @Nullable Link link;
+
+        Attempt(S slot) {
+            this.slot = slot;
+            Advertisement.Jvm jvm = slot.peer.advertisement().jvm();
+            if (jvm != null && jvm.handles() != null) {
+                slot.handles = new HandledTypes(jvm.handles());
+            }
+        }
+
+        void connect() {
+            waiting = false;
+            if (closed || !known || connecting || link != null || slot.leaving) {
+                return;
+            }
+            connecting = true;
+            // Looking a name up may block, and an address given as text costs nothing.
+            mesh.userThreads().execute(() -> {
+                List<InetSocketAddress> addresses = addresses(slot.peer);
+                loop.execute(() -> connectTo(addresses, 0));
+            });
+        }
+
+        private void connectTo(List<InetSocketAddress> addresses, int index) {
+            if (index == addresses.size()) {
+                connecting = false;
+                failures++;
+                retryLater();
+                return;
+            }
+            sockets.connect(addresses.get(index), this).whenComplete((done, failure) -> {
+                if (failure == null) {
+                    connecting = false;
+                } else {
+                    log.debug("Cannot connect to {}: {}", slot.describe(), failure.toString());
+                    connectTo(addresses, index + 1);
+                }
+            });
+        }
+
+        /** Tries now what a pause would try later: a hello came, so the peer is there. */
+        void connectSoon() {
+            if (link == null && !waiting) {
+                connect();
+            }
+        }
+
+        private void retryLater() {
+            if (closed || !known) {
+                if (link == null) {
+                    attempts.remove(slot.peer.id(), this);
+                }
+                return;
+            }
+            if (waiting) {
+                return;
+            }
+            waiting = true;
+            long pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 10));
+            long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+            loop.schedule(this::connect, jittered, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void opened(Link opened) {
+            link = opened;
+            if (closed || !known) {
+                opened.abort();
+            } else if (slot.jvm()) {
+                hello.write(opened.out());
+                opened.flush();
+                loop.schedule(() -> giveUpHello(opened), HELLO_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            } else {
+                establish(opened);
+            }
+        }
+
+        private void giveUpHello(Link opened) {
+            if (link == opened && slot.link == null) {
+                warnings.warn("No hello from {} at {}: closing the link", slot.describe(), opened);
+                opened.abort();
+            }
+        }
+
+        private void establish(Link established) {
+            failures = 0;
+            slot.link = established;
+            owner.linked(slot);
+        }
+
+        @Override
+        public void frame(Link from, FrameReader frame) {
+            if (slot.jvm() && LinkHello.isControl(frame)) {
+                control(from, frame);
+            } else if (slot.link != null) {
+                owner.frame(slot, frame);
+            }
+        }
+
+        private void control(Link from, FrameReader frame) {
+            if (LinkHello.isGoodbye(frame)) {
+                leave();
+                return;
+            }
+            LinkHello theirs = LinkHello.read(frame);
+            if (theirs == null) {
+                return;
+            }
+            if (!theirs.id().equals(slot.peer.id())) {
+                log.debug("{} answers as {}: the address has changed hands", slot.describe(), theirs.id());
+                from.abort();
+                return;
+            }
+            slot.handles = theirs.handles() == null ? null : new HandledTypes(theirs.handles());
+            if (slot.link == null) {
+                establish(from);
+            } else {
+                owner.changed(slot);
+            }
+        }
+
+        private void leave() {
+            if (!slot.leaving) {
+                slot.leaving = true;
+                owner.changed(slot);
+            }
+        }
+
+        @Override
+        public void batchEnd(Link from) {
+            owner.batchEnd();
+        }
+
+        @Override
+        public void writabilityChanged(Link changed) {
+            if (changed.writable() && slot.link == changed) {
+                owner.writable(slot);
+            }
+        }
+
+        @Override
+        public void closed(Link from, @Nullable Throwable cause) {
+            if (cause instanceof WireException) {
+                warnings.warn("Dropped the link to {}: {}", slot.describe(), cause.getMessage());
+            }
+            boolean wasLinked = slot.link != null;
+            link = null;
+            slot.link = null;
+            if (wasLinked) {
+                owner.unlinked(slot);
+            } else {
+                failures++;
+            }
+            if (slot.leaving) {
+                known = false;
+            }
+            retryLater();
+        }
+    }
+
+    private List<InetSocketAddress> addresses(Peer peer) {
+        Advertisement advertisement = peer.advertisement();
+        int port = advertisement.port() == null ? 0 : advertisement.port();
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        Advertisement.Jvm jvm = advertisement.jvm();
+        if (jvm != null && jvm.host() != null) {
+            resolve(jvm.host(), port, addresses);
+        } else if (mesh.config().useHostNames() || peer.addresses().isEmpty()) {
+            resolve(peer.hostName(), port, addresses);
+        } else {
+            add(peer.addresses(), port, addresses);
+        }
+        return addresses;
+    }
+
+    private static void resolve(String host, int port, List<InetSocketAddress> addresses) {
+        try {
+            add(List.of(InetAddress.getAllByName(host)), port, addresses);
+        } catch (UnknownHostException e) {
+            warnings.warn("Cannot resolve the host name {} of a peer", host);
+        }
+    }
+
+    private static void add(Collection<InetAddress> hosts, int port, List<InetSocketAddress> addresses) {
+        hosts.forEach(host -> addresses.add(new InetSocketAddress(host, port)));
+    }
+}
