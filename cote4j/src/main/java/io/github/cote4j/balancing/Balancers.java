@@ -1,31 +1,47 @@
 package io.github.cote4j.balancing;
 
-/** The strategies that come with cote4j; each call makes a new one, for one requester. */
+import java.util.SplittableRandom;
+
+/**
+ * The strategies that come with cote4j; each call makes a new one, for one requester.
+ *
+ * <p>How they compare in fleets of equal and unequal speed is measured in {@code docs/balancing.md}.
+ */
 public final class Balancers {
     private Balancers() {}
 
     /** One after another, as cote's Requester. */
     public static Balancer roundRobin() {
-        throw new UnsupportedOperationException();
+        return new RoundRobin(new SplittableRandom());
     }
 
     /** The one with the fewest requests in flight, as cote's PendingBalancedRequester; among equals in turn. */
     public static Balancer leastPending() {
-        throw new UnsupportedOperationException();
+        return new LeastPending();
     }
 
-    /** The one with the least average response time, as cote's TimeBalancedRequester: new ones first, every tenth request to a random one. */
+    /**
+     * The one with the least average response time, as cote's TimeBalancedRequester: new ones first, every tenth
+     * request to a random one.
+     */
     public static Balancer leastResponseTime() {
-        throw new UnsupportedOperationException();
+        return new LeastResponseTime(new SplittableRandom());
     }
 
-    /** The better of two random ones by peak-EWMA response time and requests in flight; for fleets of unequal speed. */
+    /**
+     * The better of two random ones by peak-EWMA response time and requests in flight; for fleets of unequal speed. One
+     * that has not answered yet is tried, and takes no more than its share until it has.
+     */
     public static Balancer peakEwma() {
-        throw new UnsupportedOperationException();
+        return new PeakEwma(new SplittableRandom());
     }
 
-    /** The same responder for the same affinity key, by rendezvous hashing; round robin for requests without one. */
+    /**
+     * The same responder for the same affinity key, by rendezvous hashing, whichever requester asks; round robin for
+     * requests without a key. When responders come and go, only the keys of those that went, and the share of those that
+     * came, move.
+     */
     public static Balancer sticky() {
-        throw new UnsupportedOperationException();
+        return new Sticky(new RoundRobin(new SplittableRandom()));
     }
 }

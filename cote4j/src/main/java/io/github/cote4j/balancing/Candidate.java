@@ -15,12 +15,15 @@ public interface Candidate {
     /** Requests sent to it since it was linked. */
     long sent();
 
-    /** Exponentially weighted moving average of its response time, in nanoseconds; 0 when nothing is known yet. */
+    /**
+     * Exponentially weighted moving average of its response time, in nanoseconds, or the time for which it has owed an
+     * answer when that is longer; 0 until its first answer.
+     */
     double responseTimeNanos();
 
     /**
      * Like {@link #responseTimeNanos}, but jumps up at once to a slower answer and decays slowly, as Finagle's
-     * peak-EWMA does; an unanswered request counts with its age.
+     * peak-EWMA does. Before its first answer it is the time for which it has owed one, or 0.
      */
     double peakResponseTimeNanos();
 }

@@ -1,0 +1,85 @@
+package io.github.cote4j.internal.balancing;
+
+/**
+ * Requests in flight and response times of one responder, as one requester sees them.
+ *
+ * <p>Lives on the requester's event loop: not safe for use by several threads. Each method takes a few nanoseconds and
+ * allocates nothing. Times are nanoseconds of any one clock that does not go back.
+ */
+public final class ResponseTimeStats {
+    /** The weight of one answer in the average; what TCP uses for its round trip time. */
+    private static final double WEIGHT = 1 / 8.0;
+
+    /** How fast a peak is forgotten: to 40 % after this time. Finagle's default. */
+    private static final double DECAY_NANOS = 10e9;
+
+    private int inFlight;
+    private long sent;
+    private long silentSince;
+    private double average;
+    private double peak;
+    private long peakAt;
+
+    /** A request was written to the responder. */
+    public void sent(long now) {
+        if (inFlight++ == 0) {
+            silentSince = now;
+        }
+        sent++;
+    }
+
+    /** A request was answered, by a result or an error. */
+    public void answered(long now, long responseTime) {
+        inFlight--;
+        silentSince = now;
+        record(now, responseTime);
+    }
+
+    /** A request ended without an answer: nobody waits any longer. It counts as one that took as long as it was waited for. */
+    public void gaveUp(long now, long waited) {
+        inFlight--;
+        record(now, waited);
+    }
+
+    /** Requests sent and neither answered nor given up. */
+    public int inFlight() {
+        return inFlight;
+    }
+
+    /** Requests sent since the start. */
+    public long sent() {
+        return sent;
+    }
+
+    /** {@link io.github.cote4j.balancing.Candidate#responseTimeNanos}. */
+    public double average(long now) {
+        return average == 0 ? 0 : Math.max(average, silence(now));
+    }
+
+    /** {@link io.github.cote4j.balancing.Candidate#peakResponseTimeNanos}. */
+    public double peak(long now) {
+        return Math.max(peak * remainder(now), silence(now));
+    }
+
+    private void record(long now, long responseTime) {
+        double time = Math.max(1, responseTime);
+        average = average == 0 ? time : average + WEIGHT * (time - average);
+        double remainder = remainder(now);
+        peak = Math.max(time, peak * remainder + time * (1 - remainder));
+        peakAt = now;
+    }
+
+    /**
+     * How long it has been silent although it owes an answer. As long as none was given up, its oldest request in flight
+     * is at least this old, which spares looking for it.
+     */
+    private long silence(long now) {
+        return inFlight == 0 ? 0 : now - silentSince;
+    }
+
+    /** What is left of the peak: a rational function close to exp(-x) and much cheaper. */
+    private double remainder(long now) {
+        double x = (now - peakAt) / DECAY_NANOS;
+        return 1 / (1 + x * (1 + x / 2));
+    }
+}
