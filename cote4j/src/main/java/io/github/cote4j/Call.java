@@ -1,56 +1,171 @@
 package io.github.cote4j;
 
+import io.github.cote4j.codec.CodecException;
+import io.github.cote4j.internal.wire.Argument;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One request about to be made. Immutable: each method returns a changed copy, and a call can be sent many times. */
 public final class Call {
-    Call() {}
+    private final Requester requester;
+    private final String type;
+    private final @Nullable Object body;
+    private final Duration timeout;
+    private final @Nullable String subset;
+    private final @Nullable String affinity;
+
+    Call(
+            Requester requester,
+            String type,
+            @Nullable Object body,
+            Duration timeout,
+            @Nullable String subset,
+            @Nullable String affinity) {
+        this.requester = requester;
+        this.type = type;
+        this.body = body;
+        this.timeout = timeout;
+        this.subset = subset;
+        this.affinity = affinity;
+    }
 
     /** With a body: a value for the codec, {@link Json}, {@code byte[]} or a {@link Payload}. */
     public Call body(@Nullable Object body) {
-        throw new UnsupportedOperationException();
+        return new Call(requester, type, body, timeout, subset, affinity);
     }
 
     /** With a time of its own. */
     public Call timeout(Duration timeout) {
-        throw new UnsupportedOperationException();
+        return new Call(requester, type, body, Checks.positive(timeout, "timeout"), subset, affinity);
     }
 
     /** Only to responders of the subset; it waits while there is none. */
     public Call subset(String subset) {
-        throw new UnsupportedOperationException();
+        return new Call(requester, type, body, timeout, Checks.notBlank(subset, "subset"), affinity);
     }
 
     /** With a key for {@link io.github.cote4j.balancing.Balancers#sticky()}: equal keys go to one responder. */
     public Call affinity(String affinity) {
-        throw new UnsupportedOperationException();
+        return new Call(requester, type, body, timeout, subset, Checks.notBlank(affinity, "affinity"));
     }
 
-    /** Sends it. */
+    /**
+     * Sends it. The future fails with a {@link RequestException}; cancelling it takes the request back if it was not
+     * sent yet.
+     */
     public CompletableFuture<Reply> send() {
-        throw new UnsupportedOperationException();
+        return send(Function.identity());
     }
 
-    /** Sends it and converts its first result. */
+    /** Sends it and converts its first result; null when there is none. Fails as {@link #send()} does. */
     public <T> CompletableFuture<T> send(Class<T> result) {
-        throw new UnsupportedOperationException();
+        return send(reply -> reply.as(result));
     }
 
-    /** Sends it and converts its first result to a generic type. */
+    /** Sends it and converts its first result to a generic type; null when there is none. Fails as {@link #send()} does. */
     public CompletableFuture<@Nullable Object> send(Type result) {
-        throw new UnsupportedOperationException();
+        return send(reply -> reply.as(result));
     }
 
-    /** Sends it and waits for its reply. */
+    /**
+     * Sends it and waits for its reply.
+     *
+     * @throws RequestException as the future of {@link #send()} fails
+     * @throws java.util.concurrent.CancellationException when the thread is interrupted; it stays interrupted
+     * @throws IllegalStateException on an event loop, which must not wait
+     */
     public Reply request() {
-        throw new UnsupportedOperationException();
+        requester.refuseLoop();
+        byte[] argument;
+        try {
+            argument = encode();
+        } catch (CodecException e) {
+            throw unwritable(e);
+        }
+        Pending.Blocking pending = new Pending.Blocking(this, argument, blob(), System.nanoTime());
+        requester.engine().submit(pending);
+        return pending.await(requester.engine());
     }
 
-    /** Sends it and waits for its first result. */
+    /** Sends it and waits for its first result; null when there is none. Throws as {@link #request()} does. */
     public <T> @Nullable T request(Class<T> result) {
-        throw new UnsupportedOperationException();
+        return convert(request(), result);
+    }
+
+    @Nullable Object request(Type result) {
+        return convert(request(), result);
+    }
+
+    private <T> @Nullable T convert(Reply reply, Class<T> result) {
+        try {
+            return reply.as(result);
+        } catch (CodecException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private @Nullable Object convert(Reply reply, Type result) {
+        try {
+            return reply.as(result);
+        } catch (CodecException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> send(Function<Reply, T> conversion) {
+        byte[] argument;
+        try {
+            argument = encode();
+        } catch (CodecException e) {
+            return CompletableFuture.failedFuture(unwritable(e));
+        }
+        Pending.Future<T> pending =
+                new Pending.Future<>(this, argument, blob(), System.nanoTime(), conversion, requester.engine());
+        requester.engine().submit(pending);
+        return pending.future();
+    }
+
+    private byte[] encode() {
+        byte[] argument = blob() ? Argument.blob(bytes()) : requester.bodies().request(type, body);
+        int limit = requester.mesh.config().maxFrameBytes() - 1_024 - 4 * type.length();
+        if (argument.length > limit) {
+            throw new CodecException("its " + argument.length + " bytes are over the limit of " + limit, null);
+        }
+        return argument;
+    }
+
+    private boolean blob() {
+        return body instanceof byte[] || body instanceof Payload payload && payload.isBytes();
+    }
+
+    private byte[] bytes() {
+        return body instanceof Payload payload ? payload.bytes() : (byte[]) java.util.Objects.requireNonNull(body);
+    }
+
+    private BadPayloadException unwritable(CodecException e) {
+        return new BadPayloadException(type, false, "the body of '" + type + "' was not sent: " + e.getMessage(), e);
+    }
+
+    private BadPayloadException unreadable(CodecException e) {
+        return new BadPayloadException(type, true, "the reply to '" + type + "' is not readable: " + e.getMessage(), e);
+    }
+
+    String type() {
+        return type;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    @Nullable String subset() {
+        return subset;
+    }
+
+    @Nullable String affinity() {
+        return affinity;
     }
 }

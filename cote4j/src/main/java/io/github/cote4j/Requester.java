@@ -1,5 +1,7 @@
 package io.github.cote4j;
 
+import io.github.cote4j.discovery.Advertisement;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +12,21 @@ import org.jspecify.annotations.Nullable;
  * {@link Reply} or a {@link RequestException}. Futures complete off the event loop. The blocking forms are meant for
  * virtual threads, and throw what the future would fail with.
  */
-public final class Requester extends Component {
-    Requester() {}
+public final class Requester extends Connecting {
+    private final RequesterOptions options;
+    private final Duration timeout;
+    private final Bodies bodies;
+    private final RequestEngine engine;
+
+    Requester(Mesh mesh, String name, RequesterOptions options) {
+        super(mesh, name);
+        this.options = options;
+        Duration own = options.timeout();
+        this.timeout = own == null ? mesh.config().requestTimeout() : own;
+        this.bodies = new Bodies(mesh.codec());
+        this.engine = new RequestEngine(mesh, loop, id(), options, this::becomeReady);
+        joinMesh();
+    }
 
     /** Sends a request without a body. */
     public CompletableFuture<Reply> send(String type) {
@@ -55,7 +70,7 @@ public final class Requester extends Component {
 
     /** A request to be given more than a type and a body: timeout, subset, affinity. */
     public Call call(String type) {
-        throw new UnsupportedOperationException();
+        return new Call(this, Checks.notBlank(type, "type"), null, timeout, null, null);
     }
 
     /**
@@ -66,6 +81,38 @@ public final class Requester extends Component {
      * @throws IllegalArgumentException when it is not an interface
      */
     public <T> T proxy(Class<T> api) {
-        throw new UnsupportedOperationException();
+        return TypedClient.of(this, api);
+    }
+
+    /** Refuses to wait on the thread that would bring what is waited for. */
+    void refuseLoop() {
+        if (loop.inLoop()) {
+            throw new IllegalStateException("request() would block the event loop it is called on; use send()");
+        }
+    }
+
+    Bodies bodies() {
+        return bodies;
+    }
+
+    RequestEngine engine() {
+        return engine;
+    }
+
+    @Override
+    Connections<RequesterSlot> connections() {
+        return engine.connections();
+    }
+
+    @Override
+    Advertisement advertisement() {
+        return advertise("req", options, options.requests(), null);
+    }
+
+    @Override
+    void drain(CompletableFuture<Void> drained) {
+        long end = System.nanoTime() + mesh.config().drain().toNanos();
+        closeReporter();
+        engine.drain(() -> System.nanoTime() - end >= 0, () -> drained.complete(null));
     }
 }

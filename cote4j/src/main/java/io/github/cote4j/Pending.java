@@ -1,0 +1,176 @@
+package io.github.cote4j;
+
+import io.github.cote4j.codec.CodecException;
+import io.github.cote4j.internal.concurrent.DeadlineWheel;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request from the call to its end. Made on the caller's thread and from then on changed on the requester's loop
+ * only; it ends once, with {@link #end}, and then {@link #deliver} tells the caller.
+ */
+abstract class Pending extends DeadlineWheel.Entry implements Runnable {
+    final String type;
+    final byte[] body;
+    final boolean blob;
+    final @Nullable String subset;
+    final @Nullable String affinity;
+    final Duration timeout;
+    /** When its time is up, by {@link System#nanoTime()}. */
+    final long deadline;
+
+    /** Where it was sent; null while it waits. */
+    @Nullable RequesterSlot slot;
+    /** A responder that refused it before any handler ran, and is not asked again. */
+    @Nullable RequesterSlot refusedBy;
+    /** What the refusal said. */
+    @Nullable RequestException refusal;
+    /** Its number on the wire while it is sent. */
+    long number;
+    long sentAt;
+    boolean ended;
+    /** Whether it is failed when its time on the wheel comes because nobody handles its type. */
+    boolean unhandled;
+
+    private @Nullable Reply reply;
+    private @Nullable RequestException failure;
+
+    Pending(Call call, byte[] body, boolean blob, long now) {
+        this.type = call.type();
+        this.subset = call.subset();
+        this.affinity = call.affinity();
+        this.timeout = call.timeout();
+        this.deadline = now + timeout.toNanos();
+        this.body = body;
+        this.blob = blob;
+    }
+
+    /** Keeps how it ended, for {@link #deliver}. */
+    final void end(@Nullable Reply reply, @Nullable RequestException failure) {
+        this.ended = true;
+        this.reply = reply;
+        this.failure = failure;
+    }
+
+    @Nullable Reply reply() {
+        return reply;
+    }
+
+    @Nullable RequestException failure() {
+        return failure;
+    }
+
+    /** Whether telling the caller runs code of the user's, and so must leave the loop. */
+    abstract boolean runsUserCode();
+
+    /** Tells the caller. */
+    @Override
+    public abstract void run();
+
+    final BadPayloadException unreadable(CodecException e) {
+        return new BadPayloadException(type, true, "the reply to '" + type + "' is not readable: " + e.getMessage(), e);
+    }
+
+    /** A request whose caller holds a future. */
+    static final class Future<T extends @Nullable Object> extends Pending {
+        private final Function<Reply, T> conversion;
+        private final Cancellable<T> future;
+
+        Future(Call call, byte[] body, boolean blob, long now, Function<Reply, T> conversion, RequestEngine engine) {
+            super(call, body, blob, now);
+            this.conversion = conversion;
+            this.future = new Cancellable<>(() -> engine.cancel(this));
+        }
+
+        CompletableFuture<T> future() {
+            return future;
+        }
+
+        @Override
+        boolean runsUserCode() {
+            return true;
+        }
+
+        @Override
+        public void run() {
+            Reply reply = reply();
+            if (reply == null) {
+                future.completeExceptionally(failure());
+                return;
+            }
+            T value;
+            try {
+                value = conversion.apply(reply);
+            } catch (CodecException e) {
+                future.completeExceptionally(unreadable(e));
+                return;
+            }
+            future.complete(value);
+        }
+    }
+
+    /** A future whose cancellation takes the request back, as far as that is possible. */
+    private static final class Cancellable<T extends @Nullable Object> extends CompletableFuture<T> {
+        private final Runnable whenCancelled;
+
+        Cancellable(Runnable whenCancelled) {
+            this.whenCancelled = whenCancelled;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            boolean cancelled = super.cancel(mayInterruptIfRunning);
+            if (cancelled) {
+                whenCancelled.run();
+            }
+            return cancelled;
+        }
+
+        @Override
+        public <U> CompletableFuture<U> newIncompleteFuture() {
+            return new CompletableFuture<>();
+        }
+    }
+
+    /** A request whose caller waits. */
+    static final class Blocking extends Pending {
+        private final Thread caller = Thread.currentThread();
+        private volatile boolean done;
+
+        Blocking(Call call, byte[] body, boolean blob, long now) {
+            super(call, body, blob, now);
+        }
+
+        /** Waits for the end. */
+        Reply await(RequestEngine engine) {
+            while (!done) {
+                LockSupport.park(this);
+                if (!done && Thread.currentThread().isInterrupted()) {
+                    engine.cancel(this);
+                    throw new CancellationException("interrupted while waiting for the reply to '" + type + "'");
+                }
+            }
+            Reply reply = reply();
+            if (reply != null) {
+                return reply;
+            }
+            RequestException failure = failure();
+            throw failure == null ? new CancellationException() : failure;
+        }
+
+        @Override
+        boolean runsUserCode() {
+            return false;
+        }
+
+        @Override
+        public void run() {
+            done = true;
+            LockSupport.unpark(caller);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.cote4j;
+
+import io.github.cote4j.codec.Codec;
+import io.github.cote4j.codec.CodecException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Errors as they travel: an object with {@code message}, {@code name} and {@code code}, as Node programs expect one. */
+final class RemoteErrors {
+    static final String NO_HANDLER = "COTE_NO_HANDLER";
+    static final String OVERLOADED = "COTE_OVERLOADED";
+    static final String BAD_PAYLOAD = "COTE_BAD_PAYLOAD";
+
+    private RemoteErrors() {}
+
+    /** What a handler threw, as a value for the codec. */
+    static Map<String, @Nullable String> describe(Throwable thrown) {
+        Throwable cause = thrown;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String code = cause instanceof ReplyError error ? error.code() : null;
+        return describe(cause.getClass().getName(), message, code);
+    }
+
+    static Map<String, @Nullable String> describe(@Nullable String name, String message, @Nullable String code) {
+        Map<String, @Nullable String> error = new LinkedHashMap<>();
+        error.put("message", message);
+        if (name != null) {
+            error.put("name", name);
+        }
+        if (code != null) {
+            error.put("code", code);
+        }
+        return error;
+    }
+
+    /** What a responder answered with instead of a result. */
+    static RequestException toException(String type, Payload error, Codec codec) {
+        Map<?, ?> fields = fields(error);
+        String message = text(fields, "message");
+        String code = text(fields, "code");
+        if (message == null) {
+            message = fields.isEmpty() ? withoutFields(error, codec) : error.json();
+        }
+        if (NO_HANDLER.equals(code)) {
+            return new NoHandlerException(type, message);
+        }
+        if (OVERLOADED.equals(code)) {
+            return new OverloadedException(type, message);
+        }
+        if (BAD_PAYLOAD.equals(code)) {
+            return new BadPayloadException(type, false, message, null);
+        }
+        return new RemoteException(type, message, text(fields, "name"), code, error);
+    }
+
+    private static Map<?, ?> fields(Payload error) {
+        try {
+            return !error.isBytes() && error.as(Object.class) instanceof Map<?, ?> map ? map : Map.of();
+        } catch (CodecException e) {
+            return Map.of();
+        }
+    }
+
+    private static @Nullable String text(Map<?, ?> fields, String name) {
+        Object value = fields.get(name);
+        return value == null ? null : value.toString();
+    }
+
+    private static String withoutFields(Payload error, Codec codec) {
+        // What JSON.stringify makes of a JavaScript Error: its message is lost on the way.
+        return error.json().equals("{}") ? "the responder answered with an error that says nothing" : error.toString();
+    }
+}

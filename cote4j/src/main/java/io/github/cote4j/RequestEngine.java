@@ -1,0 +1,436 @@
+package io.github.cote4j;
+
+import io.github.cote4j.balancing.Balancer;
+import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.internal.concurrent.CompletionBatch;
+import io.github.cote4j.internal.concurrent.DeadlineWheel;
+import io.github.cote4j.internal.concurrent.Inbox;
+import io.github.cote4j.internal.concurrent.LongMap;
+import io.github.cote4j.internal.transport.IoLoop;
+import io.github.cote4j.internal.transport.Link;
+import io.github.cote4j.internal.wire.Argument;
+import io.github.cote4j.internal.wire.FrameReader;
+import io.github.cote4j.internal.wire.Headers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one requester: takes them in from any thread, chooses responders, and ends each of them once. All
+ * else happens on the requester's loop, so a reply, a deadline, a lost link and a cancellation cannot race.
+ */
+final class RequestEngine implements Connections.Owner<RequesterSlot> {
+    /** How long a request waits for a handler of its type while responders are there that have none. */
+    private static final long HANDLER_GRACE_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final Mesh mesh;
+    private final IoLoop loop;
+    private final Balancer balancer;
+    private final int maxPending;
+    private final long maxPendingBytes;
+    private final Runnable firstLink;
+    private final Connections<RequesterSlot> connections;
+    private final Routes routes = new Routes();
+    private final List<RequesterSlot> linked = new ArrayList<>();
+    private final LongMap<Pending> sent = new LongMap<>();
+    private final DeadlineWheel<Pending> wheel;
+    private final Inbox<Pending> inbox;
+    private final CompletionBatch completions;
+    private final List<Link> dirty = new ArrayList<>();
+    private final byte[] idPrefix = Argument.text(ProcessHandle.current().pid() + ":");
+    private final AtomicInteger pendingCount = new AtomicInteger();
+    private final AtomicLong pendingBytes = new AtomicLong();
+    private long lastNumber;
+    private int waiting;
+    private boolean draining;
+    private volatile boolean closed;
+
+    RequestEngine(Mesh mesh, IoLoop loop, String ownId, RequesterOptions options, Runnable firstLink) {
+        this.mesh = mesh;
+        this.loop = loop;
+        this.balancer = options.balancer();
+        this.maxPending = options.maxPending();
+        this.maxPendingBytes = options.maxPendingBytes();
+        this.firstLink = firstLink;
+        this.connections = new Connections<>(mesh, loop, ownId, this);
+        this.wheel = new DeadlineWheel<>(loop, System.nanoTime(), this::expired);
+        this.inbox = new Inbox<>(loop, this::accept, this::flush);
+        this.completions = new CompletionBatch(loop, mesh.userThreads());
+    }
+
+    Connections<RequesterSlot> connections() {
+        return connections;
+    }
+
+    /** Takes a request in; from any thread. What cannot be taken is ended at once. */
+    void submit(Pending pending) {
+        int count = pendingCount.incrementAndGet();
+        long bytes = pendingBytes.addAndGet(pending.body.length);
+        RequestException refusal = null;
+        if (closed) {
+            refusal = new ClosedException(pending.type, false);
+        } else if (count > maxPending) {
+            refusal = new QueueFullException(pending.type, maxPending + " requests are pending");
+        } else if (bytes > maxPendingBytes) {
+            refusal = new QueueFullException(pending.type, maxPendingBytes + " bytes of requests are pending");
+        }
+        if (refusal == null) {
+            inbox.offer(pending);
+        } else {
+            release(pending);
+            pending.end(null, refusal);
+            pending.run();
+        }
+    }
+
+    /** Gives a request up: the caller has its answer already. From any thread. */
+    void cancel(Pending pending) {
+        loop.run(() -> {
+            if (!pending.ended) {
+                forget(pending);
+                release(pending);
+                pending.end(null, null);
+            }
+        });
+    }
+
+    /** Takes no more requests, ends those that wait, and lets those that are sent end; on the loop. */
+    void drain(BooleanSupplier timeUp, Runnable done) {
+        if (!draining) {
+            draining = true;
+            closed = true;
+            routes.waiting().forEach(route -> new ArrayDeque<>(route.waiting)
+                    .forEach(pending -> fail(pending, new ClosedException(pending.type, false))));
+        }
+        if (sent.size() > 0 && !timeUp.getAsBoolean()) {
+            flush();
+            loop.schedule(() -> drain(timeUp, done), 5, TimeUnit.MILLISECONDS);
+            return;
+        }
+        sent.forEach(pending -> fail(pending, new ClosedException(pending.type, true)));
+        connections.close();
+        flush();
+        done.run();
+    }
+
+    private void accept(Pending pending) {
+        if (pending.ended) {
+            return;
+        }
+        if (closed) {
+            fail(pending, new ClosedException(pending.type, false));
+            return;
+        }
+        Routes.Route route = routes.of(pending);
+        if (!dispatch(pending, route)) {
+            waitFor(pending, route);
+        }
+    }
+
+    private void waitFor(Pending pending, Routes.Route route) {
+        pending.slot = null;
+        route.waiting.add(pending);
+        waiting++;
+        long now = System.nanoTime();
+        pending.unhandled = route.unhandled();
+        wheel.put(pending, pending.unhandled ? Math.min(pending.deadline, now + HANDLER_GRACE_NANOS) : pending.deadline, now);
+    }
+
+    /** Sends the request to one of the route's responders; false when none can take it now. */
+    private boolean dispatch(Pending pending, Routes.Route route) {
+        RequesterSlot slot = choose(pending, route.candidates(linked));
+        if (slot == null) {
+            return false;
+        }
+        Link link = slot.link;
+        if (link == null) {
+            throw new IllegalStateException("a candidate without a link");
+        }
+        long now = System.nanoTime();
+        long remaining = pending.deadline - now;
+        if (remaining <= 0) {
+            fail(pending, new RequestTimeoutException(pending.type, pending.timeout, false));
+            return true;
+        }
+        if (pending.blob && !slot.jvm()) {
+            fail(
+                    pending,
+                    new BadPayloadException(
+                            pending.type, false, slot.describe() + " is no cote4j responder and takes no bytes", null));
+            return true;
+        }
+        pending.slot = slot;
+        pending.number = lastNumber++;
+        pending.sentAt = now;
+        sent.put(pending.number, pending);
+        slot.stats.sent(now);
+        wheel.put(pending, pending.deadline, now);
+        if (slot.jvm()) {
+            int ttl = (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(remaining) + 1);
+            link.out()
+                    .begin(3)
+                    .argument(pending.body)
+                    .argument(Headers.of(ttl, pending.blob ? pending.type : null))
+                    .argument(idPrefix, pending.number);
+        } else {
+            link.out().begin(2).argument(pending.body).argument(idPrefix, pending.number);
+        }
+        if (link.queueFlush()) {
+            dirty.add(link);
+        }
+        return true;
+    }
+
+    private @Nullable RequesterSlot choose(Pending pending, List<RequesterSlot> candidates) {
+        List<RequesterSlot> able = candidates;
+        for (RequesterSlot slot : candidates) {
+            if (!canTake(slot, pending)) {
+                able = candidates.stream()
+                        .filter(each -> canTake(each, pending))
+                        .toList();
+                break;
+            }
+        }
+        if (able.size() < 2) {
+            return able.isEmpty() ? null : able.get(0);
+        }
+        int chosen = balancer.choose(able, pending.affinity);
+        return able.get(chosen >= 0 && chosen < able.size() ? chosen : 0);
+    }
+
+    private static boolean canTake(RequesterSlot slot, Pending pending) {
+        return slot.link != null && slot.link.writable() && slot != pending.refusedBy;
+    }
+
+    private void flush() {
+        for (Link link : dirty) {
+            link.flush();
+        }
+        dirty.clear();
+        completions.submit();
+    }
+
+    // What responders say
+
+    @Override
+    public void frame(RequesterSlot slot, FrameReader frame) {
+        int last = frame.argc() - 1;
+        long number = number(frame.array(), frame.start(last), frame.length(last));
+        Pending pending = number < 0 ? null : sent.remove(number);
+        if (pending == null) {
+            return;
+        }
+        if (pending.slot != slot) {
+            // A number of somebody else's request: put it back.
+            sent.put(number, pending);
+            return;
+        }
+        long now = System.nanoTime();
+        slot.stats.answered(now, now - pending.sentAt);
+        if (last > 0 && !Argument.isNull(frame.array(), frame.start(0), frame.length(0))) {
+            answeredWithError(pending, slot, Payload.of(frame, 0, slot.jvm(), mesh.codec()));
+            return;
+        }
+        if (slot.learn(pending.type)) {
+            routes.changed();
+        }
+        finish(pending, reply(slot, frame, last), null);
+    }
+
+    private Reply reply(RequesterSlot slot, FrameReader frame, int last) {
+        if (last == 2) {
+            return new Reply(List.of(Payload.of(frame, 1, slot.jvm(), mesh.codec())));
+        }
+        List<Payload> results = new ArrayList<>();
+        for (int i = 1; i < last; i++) {
+            results.add(Payload.of(frame, i, slot.jvm(), mesh.codec()));
+        }
+        return new Reply(results);
+    }
+
+    private void answeredWithError(Pending pending, RequesterSlot slot, Payload error) {
+        RequestException failure = RemoteErrors.toException(pending.type, error, mesh.codec());
+        if (failure.mayHaveRun() || failure instanceof BadPayloadException) {
+            finish(pending, null, failure);
+            return;
+        }
+        // Refused before any handler ran: another responder may take it.
+        pending.refusedBy = slot;
+        pending.refusal = failure;
+        Routes.Route route = routes.of(pending);
+        if (pending.refusedBy != null && !dispatch(pending, route)) {
+            finish(pending, null, failure);
+        }
+    }
+
+    private static long number(byte[] array, int start, int length) {
+        long number = 0;
+        long factor = 1;
+        int at = start + length - 1;
+        for (; at >= start && array[at] >= '0' && array[at] <= '9' && factor <= 1_000_000_000_000_000L; at--) {
+            number += (array[at] - '0') * factor;
+            factor *= 10;
+        }
+        return at < start || array[at] != ':' || factor == 1 ? -1 : number;
+    }
+
+    @Override
+    public void batchEnd() {
+        flush();
+    }
+
+    // Who comes and goes
+
+    @Override
+    public RequesterSlot newSlot(Peer peer) {
+        return new RequesterSlot(peer);
+    }
+
+    @Override
+    public void linked(RequesterSlot slot) {
+        linked.add(slot);
+        firstLink.run();
+        responderChanged();
+    }
+
+    @Override
+    public void changed(RequesterSlot slot) {
+        responderChanged();
+        releaseWhenIdle(slot);
+    }
+
+    @Override
+    public void unlinked(RequesterSlot slot) {
+        linked.remove(slot);
+        List<Pending> lost = new ArrayList<>();
+        sent.forEach(pending -> {
+            if (pending.slot == slot) {
+                lost.add(pending);
+            }
+        });
+        routes.changed();
+        lost.forEach(pending -> fail(pending, new LinkLostException(pending.type, slot.describe())));
+        responderChanged();
+    }
+
+    @Override
+    public void writable(RequesterSlot slot) {
+        sendWaiting();
+        flush();
+    }
+
+    private void responderChanged() {
+        routes.changed();
+        sendWaiting();
+        flush();
+    }
+
+    private void sendWaiting() {
+        if (waiting == 0) {
+            return;
+        }
+        for (Routes.Route route : routes.waiting()) {
+            sendWaiting(route);
+        }
+    }
+
+    private void sendWaiting(Routes.Route route) {
+        Iterator<Pending> each = route.waiting.iterator();
+        while (each.hasNext()) {
+            Pending pending = each.next();
+            if (dispatch(pending, route)) {
+                each.remove();
+                waiting--;
+            } else if (route.unhandled() != pending.unhandled) {
+                long now = System.nanoTime();
+                pending.unhandled = route.unhandled();
+                wheel.put(pending, pending.unhandled ? Math.min(pending.deadline, now + HANDLER_GRACE_NANOS) : pending.deadline, now);
+            } else if (pending.refusedBy == null) {
+                // What stops this one stops the rest.
+                return;
+            }
+        }
+    }
+
+    private void releaseWhenIdle(RequesterSlot slot) {
+        if (slot.leaving && slot.inFlight() == 0) {
+            connections.release(slot);
+        }
+    }
+
+    // How requests end
+
+    private void expired(Pending pending) {
+        if (pending.ended) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (pending.slot != null) {
+            fail(pending, new RequestTimeoutException(pending.type, pending.timeout, true));
+        } else if (pending.unhandled) {
+            fail(pending, new NoHandlerException(pending.type, "no responder handles '" + pending.type + "'; " + whoIsThere()));
+        } else if (linked.isEmpty() || routes.of(pending).candidates(linked).isEmpty()) {
+            String whom = pending.subset == null ? "responder" : "responder of subset '" + pending.subset + "'";
+            Duration waited = pending.timeout.minusNanos(Math.max(0, pending.deadline - now));
+            fail(pending, new NobodyThereException(pending.type, waited, whom));
+        } else {
+            fail(pending, new RequestTimeoutException(pending.type, pending.timeout, false));
+        }
+        flush();
+    }
+
+    private String whoIsThere() {
+        List<String> names = linked.stream()
+                .map(slot -> "'" + slot.peer.advertisement().name() + "'")
+                .distinct()
+                .limit(10)
+                .toList();
+        return "there are " + String.join(", ", names);
+    }
+
+    private void fail(Pending pending, RequestException failure) {
+        forget(pending);
+        finish(pending, null, failure);
+    }
+
+    /** Takes a request out of where it stands. */
+    private void forget(Pending pending) {
+        RequesterSlot slot = pending.slot;
+        if (slot == null) {
+            if (routes.of(pending).waiting.remove(pending)) {
+                waiting--;
+            }
+        } else if (sent.remove(pending.number) != null) {
+            long now = System.nanoTime();
+            slot.stats.gaveUp(now, now - pending.sentAt);
+        }
+        wheel.remove(pending);
+    }
+
+    private void finish(Pending pending, @Nullable Reply reply, @Nullable RequestException failure) {
+        wheel.remove(pending);
+        release(pending);
+        pending.end(reply, failure);
+        if (pending.runsUserCode()) {
+            completions.add(pending);
+        } else {
+            pending.run();
+        }
+        if (pending.slot != null) {
+            releaseWhenIdle(pending.slot);
+        }
+    }
+
+    private void release(Pending pending) {
+        pendingCount.decrementAndGet();
+        pendingBytes.addAndGet(-pending.body.length);
+    }
+}

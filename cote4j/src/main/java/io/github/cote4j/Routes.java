@@ -1,0 +1,107 @@
+package io.github.cote4j;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which responders can take which requests, and the requests that wait for one. Kept for each pair of type and subset,
+ * and worked out anew after a responder came, went or changed. Lives on the requester's loop.
+ */
+final class Routes {
+    private static final int MAX_IDLE = 4_096;
+
+    private record Key(String type, @Nullable String subset) {}
+
+    private final Map<String, Route> byType = new HashMap<>();
+    private final Map<Key, Route> bySubset = new HashMap<>();
+
+    /** The way of requests of one type and subset. */
+    static final class Route {
+        final String type;
+        final @Nullable String subset;
+        final ArrayDeque<Pending> waiting = new ArrayDeque<>();
+        /** Those that can take a request; null when it must be worked out. */
+        private @Nullable List<RequesterSlot> candidates;
+        /** Whether responders are there and none of them handles the type. */
+        private boolean unhandled;
+
+        Route(String type, @Nullable String subset) {
+            this.type = type;
+            this.subset = subset;
+        }
+
+        List<RequesterSlot> candidates(Collection<RequesterSlot> linked) {
+            if (candidates == null) {
+                candidates = workOut(linked);
+            }
+            return candidates;
+        }
+
+        boolean unhandled() {
+            return unhandled;
+        }
+
+        private List<RequesterSlot> workOut(Collection<RequesterSlot> linked) {
+            List<RequesterSlot> sure = new ArrayList<>();
+            List<RequesterSlot> possible = new ArrayList<>();
+            boolean somebody = false;
+            for (RequesterSlot slot : linked) {
+                if (slot.leaving || subset != null && !subset.equals(slot.peer.advertisement().subset())) {
+                    continue;
+                }
+                somebody = true;
+                if (slot.surelyHandles(type)) {
+                    sure.add(slot);
+                } else if (!slot.says()) {
+                    possible.add(slot);
+                }
+            }
+            List<RequesterSlot> chosen = sure.isEmpty() ? possible : sure;
+            unhandled = somebody && chosen.isEmpty();
+            return chosen;
+        }
+    }
+
+    Route of(Pending pending) {
+        if (pending.subset == null) {
+            Route route = byType.get(pending.type);
+            if (route == null) {
+                dropIdle(byType);
+                route = new Route(pending.type, null);
+                byType.put(pending.type, route);
+            }
+            return route;
+        }
+        dropIdle(bySubset);
+        return bySubset.computeIfAbsent(
+                new Key(pending.type, pending.subset), key -> new Route(key.type, key.subset));
+    }
+
+    /** Forgets who can take what, after a responder came, went or changed. */
+    void changed() {
+        all().forEach(route -> route.candidates = null);
+    }
+
+    /** The routes that requests wait on. */
+    List<Route> waiting() {
+        return all().stream().filter(route -> !route.waiting.isEmpty()).toList();
+    }
+
+    private List<Route> all() {
+        List<Route> all = new ArrayList<>(byType.values());
+        all.addAll(bySubset.values());
+        return all;
+    }
+
+    private static void dropIdle(Map<?, Route> routes) {
+        // Types may be made up by callers without end.
+        if (routes.size() >= MAX_IDLE) {
+            routes.values().removeIf(route -> route.waiting.isEmpty());
+        }
+    }
+}
