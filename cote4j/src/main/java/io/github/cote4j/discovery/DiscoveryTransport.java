@@ -2,6 +2,7 @@ package io.github.cote4j.discovery;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,12 @@ public interface DiscoveryTransport extends AutoCloseable {
     /** Sends one packet to everybody. Never blocks; what cannot be sent is lost and counted by the transport. */
     void send(byte[] packet);
 
-    /** Sends one packet so that the member at {@code source} hears it; others may hear it too. Never blocks. */
-    void answer(byte[] packet, InetSocketAddress source);
+    /**
+     * Sends one packet so that the members at these addresses hear it; others may hear it too. Never blocks.
+     *
+     * @param sources where packets of the newcomers came from, as the receiver was told; never empty
+     */
+    void answer(byte[] packet, Collection<InetSocketAddress> sources);
 
     /** One line for the log: which addresses and interfaces were chosen, and why. */
     String describe();

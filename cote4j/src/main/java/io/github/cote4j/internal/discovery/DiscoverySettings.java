@@ -1,5 +1,6 @@
 package io.github.cote4j.internal.discovery;
 
+import java.net.InetAddress;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param checkInterval time between two looks for silent peers
  * @param nodeTimeout silence after which a peer is gone
  * @param ignoreProcess whether components of this process ignore each other
+ * @param localAddress where components of this process reach each other
  */
 public record DiscoverySettings(
         String processId,
@@ -20,4 +22,26 @@ public record DiscoverySettings(
         Duration helloInterval,
         Duration checkInterval,
         Duration nodeTimeout,
-        boolean ignoreProcess) {}
+        boolean ignoreProcess,
+        InetAddress localAddress) {
+
+    /** With listeners on every interface: components of this process reach each other over loopback. */
+    public DiscoverySettings(
+            String processId,
+            String processCommand,
+            String hostName,
+            Duration helloInterval,
+            Duration checkInterval,
+            Duration nodeTimeout,
+            boolean ignoreProcess) {
+        this(
+                processId,
+                processCommand,
+                hostName,
+                helloInterval,
+                checkInterval,
+                nodeTimeout,
+                ignoreProcess,
+                InetAddress.getLoopbackAddress());
+    }
+}

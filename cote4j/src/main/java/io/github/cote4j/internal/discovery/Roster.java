@@ -1,0 +1,267 @@
+package io.github.cote4j.internal.discovery;
+
+import io.github.cote4j.discovery.Advertisement;
+import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.discovery.Peer.Departure;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The peers of other processes: who is there, at which addresses, and since when. Tells one listener of every change.
+ *
+ * <p>Everything but {@link #peers()} belongs to the engine's loop.
+ */
+final class Roster {
+    /** Peers beyond this are not taken, so that forged hellos cannot take all memory. */
+    static final int MAX_PEERS = 10_000;
+
+    /** The same in bytes of hellos: a few peers could say a lot. */
+    static final long MAX_BYTES = 32L << 20;
+
+    static final int MAX_ADDRESSES = 8;
+
+    /** How long hellos of a peer that left count as late ones. */
+    static final Duration LATE = Duration.ofSeconds(10);
+
+    private static final int MAX_DEPARTED = 4_096;
+
+    private final Duration nodeTimeout;
+    private final LongSupplier nanoTime;
+    private final InstantSource wall;
+    private final MemberListener listener;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<Endpoint, Known> endpoints = new HashMap<>();
+    private final Map<String, Departed> departed = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Departed> eldest) {
+            return size() > MAX_DEPARTED;
+        }
+    };
+    private long bytes;
+
+    Roster(Duration nodeTimeout, LongSupplier nanoTime, InstantSource wall, MemberListener listener) {
+        this.nodeTimeout = nodeTimeout;
+        this.nanoTime = nanoTime;
+        this.wall = wall;
+        this.listener = listener;
+    }
+
+    /** What a hello was taken for. */
+    enum Verdict {
+        /** Of a peer that was not known. */
+        NEW,
+        /** Of a known one. */
+        KNOWN,
+        /** A late one of a peer that has left. */
+        LATE,
+        /** Of one more peer than can be kept. */
+        FULL
+    }
+
+    /**
+     * Takes a hello.
+     *
+     * @param size the bytes of its packet
+     * @param source where it came from, or null when the transport does not know
+     */
+    Verdict hello(Datagram.Hello hello, int size, @Nullable InetAddress source) {
+        long now = nanoTime.getAsLong();
+        Known peer = known.get(hello.id());
+        if (peer != null) {
+            peer.heard(hello, size, source, now);
+            return Verdict.KNOWN;
+        }
+        Departed before = departed.get(hello.id());
+        if (before != null && now - before.at < LATE.toNanos()) {
+            return Verdict.LATE;
+        }
+        if (known.size() >= MAX_PEERS || bytes + size > MAX_BYTES) {
+            return Verdict.FULL;
+        }
+        departed.remove(hello.id());
+        // One that comes back after it was taken for replaced is alive beside the other (both behind one translated
+        // address); were it to replace in turn, the two would oust each other for ever.
+        boolean mayReplace = before == null || before.departure != Departure.REPLACED;
+        peer = new Known(hello, size, source, now);
+        Endpoint endpoint = peer.endpoint(source);
+        Known previous = endpoint == null ? null : endpoints.get(endpoint);
+        if (previous != null && mayReplace) {
+            remove(previous, Departure.REPLACED, now);
+        }
+        known.put(hello.id(), peer);
+        bytes += size;
+        peer.claimEndpoints();
+        listener.found(peer.peer);
+        return Verdict.NEW;
+    }
+
+    /** Takes a goodbye; a hello of the peer that was overtaken by it is ignored afterwards. */
+    void goodbye(String id) {
+        long now = nanoTime.getAsLong();
+        Known peer = known.get(id);
+        if (peer == null) {
+            departed.putIfAbsent(id, new Departed(now, Departure.GOODBYE));
+        } else {
+            remove(peer, Departure.GOODBYE, now);
+        }
+    }
+
+    /** Drops the peers, and the addresses of peers, that have been silent for too long. */
+    void expire() {
+        long now = nanoTime.getAsLong();
+        for (Known peer : List.copyOf(known.values())) {
+            if (now - peer.lastHeard > nodeTimeout.toNanos()) {
+                remove(peer, Departure.TIMED_OUT, now);
+            } else {
+                peer.forgetSilentAddresses(now);
+            }
+        }
+        departed.values().removeIf(gone -> now - gone.at > 6 * LATE.toNanos());
+    }
+
+    /** The peers, from any thread. */
+    Collection<Peer> peers() {
+        List<Peer> peers = new ArrayList<>(known.size());
+        known.values().forEach(peer -> peers.add(peer.peer));
+        return peers;
+    }
+
+    int size() {
+        return known.size();
+    }
+
+    private void remove(Known peer, Departure departure, long now) {
+        known.remove(peer.peer.id());
+        bytes -= peer.size;
+        endpoints.values().removeIf(holder -> holder == peer);
+        if (departure != Departure.TIMED_OUT) {
+            departed.put(peer.peer.id(), new Departed(now, departure));
+        }
+        listener.gone(peer.peer, departure);
+    }
+
+    /** Where a listening peer is connected to: no two processes can have the same. */
+    private record Endpoint(String host, int port) {}
+
+    private record Departed(long at, Departure departure) {}
+
+    /** One peer as it was last heard. */
+    private final class Known {
+        private final Map<InetAddress, Long> heardFrom = new LinkedHashMap<>();
+        private volatile Peer peer;
+        private long lastHeard;
+        private int size;
+
+        Known(Datagram.Hello hello, int size, @Nullable InetAddress source, long now) {
+            this.size = size;
+            this.lastHeard = now;
+            noteAddress(source, now);
+            this.peer = new Peer(
+                    hello.id(),
+                    hello.processId(),
+                    hello.processCommand(),
+                    hello.hostName(),
+                    List.copyOf(heardFrom.keySet()),
+                    hello.advertisement(),
+                    wall.instant(),
+                    wall.instant());
+        }
+
+        void heard(Datagram.Hello hello, int newSize, @Nullable InetAddress source, long now) {
+            Peer before = peer;
+            lastHeard = now;
+            bytes += newSize - size;
+            size = newSize;
+            boolean moved = noteAddress(source, now);
+            peer = new Peer(
+                    before.id(),
+                    hello.processId(),
+                    hello.processCommand(),
+                    hello.hostName(),
+                    moved ? List.copyOf(heardFrom.keySet()) : before.addresses(),
+                    hello.advertisement(),
+                    before.firstSeen(),
+                    wall.instant());
+            if (moved || !saysTheSame(before, peer)) {
+                claimEndpoints();
+                listener.changed(peer);
+            }
+        }
+
+        /**
+         * Keeps the order in which addresses were first heard: a host with several announces on its primary one first,
+         * and a stable order keeps everybody on the same.
+         *
+         * @return whether the address was not known
+         */
+        private boolean noteAddress(@Nullable InetAddress source, long now) {
+            if (source == null || (heardFrom.size() >= MAX_ADDRESSES && !heardFrom.containsKey(source))) {
+                return false;
+            }
+            return heardFrom.put(source, now) == null;
+        }
+
+        void forgetSilentAddresses(long now) {
+            if (heardFrom.size() < 2) {
+                return;
+            }
+            // Twice the time of a peer, as single packets get lost on one address while others arrive.
+            boolean moved = heardFrom.values().removeIf(at -> now - at > 2 * nodeTimeout.toNanos());
+            if (moved && !heardFrom.isEmpty()) {
+                Peer before = peer;
+                peer = new Peer(
+                        before.id(),
+                        before.processId(),
+                        before.processCommand(),
+                        before.hostName(),
+                        List.copyOf(heardFrom.keySet()),
+                        before.advertisement(),
+                        before.firstSeen(),
+                        before.lastSeen());
+                endpoints.values().removeIf(holder -> holder == this);
+                claimEndpoints();
+                listener.changed(peer);
+            }
+        }
+
+        void claimEndpoints() {
+            for (InetAddress address : heardFrom.keySet()) {
+                Endpoint endpoint = endpoint(address);
+                if (endpoint != null) {
+                    endpoints.put(endpoint, this);
+                }
+            }
+        }
+
+        @Nullable Endpoint endpoint(@Nullable InetAddress source) {
+            Advertisement said = peer.advertisement();
+            Integer port = said.port();
+            if (port == null) {
+                return null;
+            }
+            if (said.jvm() != null && said.jvm().host() != null) {
+                return new Endpoint(said.jvm().host(), port);
+            }
+            return source == null ? null : new Endpoint(source.getHostAddress(), port);
+        }
+
+        private boolean saysTheSame(Peer one, Peer other) {
+            return one.advertisement().equals(other.advertisement())
+                    && one.processId().equals(other.processId())
+                    && one.processCommand().equals(other.processCommand())
+                    && one.hostName().equals(other.hostName());
+        }
+    }
+}

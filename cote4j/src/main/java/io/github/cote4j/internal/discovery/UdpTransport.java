@@ -1,0 +1,388 @@
+package io.github.cote4j.internal.discovery;
+
+import io.github.cote4j.discovery.DiscoveryTransport;
+import io.github.cote4j.internal.discovery.Interfaces.Usable;
+import io.github.cote4j.internal.discovery.Targets.Target;
+import io.github.cote4j.internal.logging.RateLimitedLog;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Discovery over UDP as cote.js does it: one IPv4 socket that shares its port with every other process of the host, and
+ * broadcast, a multicast group, or a list of hosts to send to.
+ *
+ * <p>Network interfaces and host names are looked at again every few seconds, on a thread of the transport's own, as
+ * both may block. Everything else happens on the event loop.
+ */
+public final class UdpTransport implements DiscoveryTransport {
+    private static final Logger log = LoggerFactory.getLogger(UdpTransport.class);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+
+    /** As long as packets of a newcomer keep coming, it is sent ours; longer than any sensible hello interval. */
+    private static final Duration GUEST_SILENCE = Duration.ofSeconds(15);
+
+    private static final int MAX_GUESTS = 1_000;
+    private static final int RECEIVE_BUFFER = 1 << 20;
+
+    private final UdpSettings settings;
+    private final EventLoopGroup group;
+    private final InetAddress bind;
+    private final @Nullable InetSocketAddress multicastGroup;
+    private final UnicastList unicast;
+    private final RateLimitedLog sendLog = new RateLimitedLog(log, LOG_INTERVAL);
+    private final RateLimitedLog lookLog = new RateLimitedLog(log, LOG_INTERVAL);
+    private final AtomicLong sendFailures = new AtomicLong();
+
+    /** Event loop only: newcomers that were answered one by one and are in no list, with the time last heard. */
+    private final Map<InetSocketAddress, Long> guests = new HashMap<>();
+
+    /** Event loop only: the interfaces on which the group was joined, by name. */
+    private final Map<String, NetworkInterface> joined = new HashMap<>();
+
+    private volatile Targets targets = new Targets(List.of(), "not started");
+    private volatile @Nullable NioDatagramChannel channel;
+    private @Nullable ScheduledExecutorService looking;
+    private volatile boolean closed;
+
+    /**
+     * @param group gives the event loop of the socket; not owned
+     * @throws IllegalArgumentException when an address of the settings is none
+     */
+    public UdpTransport(UdpSettings settings, EventLoopGroup group) {
+        this.settings = settings;
+        this.group = group;
+        this.bind = ipv4(settings.bind());
+        this.multicastGroup =
+                settings.multicast() == null ? null : new InetSocketAddress(ipv4(settings.multicast()), settings.port());
+        this.unicast = new UnicastList(settings.unicast(), settings.port());
+    }
+
+    /** {@inheritDoc} Blocks for a moment: not to be called on the event loop. */
+    @Override
+    public void start(Receiver receiver) throws IOException {
+        NioDatagramChannel opened = open(receiver);
+        channel = opened;
+        if (looksAgain()) {
+            ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread worker = new Thread(task, "cote4j-discovery-look");
+                worker.setDaemon(true);
+                return worker;
+            });
+            looking = thread;
+            Future<?> first = thread.submit(this::look);
+            thread.scheduleWithFixedDelay(
+                    this::look, LOOK_INTERVAL.toMillis(), LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            awaitBriefly(first);
+        } else {
+            look();
+        }
+        log.info("Discovery: {}", describe());
+    }
+
+    @Override
+    public void send(byte[] packet) {
+        onLoop(open -> {
+            writeTo(open, packet, targets.round());
+            if (isUnicast()) {
+                for (InetSocketAddress guest : guestsStillHeard()) {
+                    write(open, packet, new Target(guest, null));
+                }
+            }
+        });
+    }
+
+    @Override
+    public void answer(byte[] packet, Collection<InetSocketAddress> sources) {
+        onLoop(open -> {
+            if (!isUnicast()) {
+                // A datagram to the source would reach only one of the processes that share its port.
+                writeTo(open, packet, targets.reaching(sources));
+                return;
+            }
+            for (InetSocketAddress source : sources) {
+                write(open, packet, new Target(source, null));
+                if (guests.size() < MAX_GUESTS && !isListed(source)) {
+                    guests.put(source, System.nanoTime());
+                }
+            }
+        });
+    }
+
+    @Override
+    public String describe() {
+        return "UDP " + socketAddress().getHostAddress() + ":" + settings.port() + ", " + targets.description();
+    }
+
+    /** Packets that could not be sent, since the start. */
+    public long sendFailures() {
+        return sendFailures.get();
+    }
+
+    /** The port that the socket is bound to. */
+    int port() {
+        NioDatagramChannel open = channel;
+        return open == null ? settings.port() : open.localAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        ScheduledExecutorService thread = looking;
+        if (thread != null) {
+            thread.shutdownNow();
+        }
+        NioDatagramChannel open = channel;
+        if (open != null) {
+            ChannelFuture closing = open.close();
+            if (!open.eventLoop().inEventLoop()) {
+                closing.awaitUninterruptibly(START_PATIENCE.toMillis());
+            }
+        }
+    }
+
+    static Inet4Address ipv4(String address) {
+        try {
+            if (InetAddress.getByName(address) instanceof Inet4Address ipv4) {
+                return ipv4;
+            }
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("\"" + address + "\" is no IPv4 address and no known host", e);
+        }
+        throw new IllegalArgumentException("\"" + address + "\" is no IPv4 address");
+    }
+
+    private NioDatagramChannel open(Receiver receiver) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(socketAddress(), settings.port());
+        ChannelFuture opening = new Bootstrap()
+                .group(group)
+                .channelFactory(() -> new NioDatagramChannel(SocketProtocolFamily.INET))
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BROADCAST, true)
+                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
+                .option(ChannelOption.IP_MULTICAST_TTL, settings.multicastTtl())
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(HelloCodec.MAX_PACKET))
+                .handler(new Inbound(receiver))
+                .bind(address);
+        opening.awaitUninterruptibly();
+        Throwable failure = opening.cause();
+        if (failure != null) {
+            throw new IOException(
+                    "cannot open UDP port " + settings.port() + " on "
+                            + address.getAddress().getHostAddress() + ": " + failure.getMessage(),
+                    failure);
+        }
+        return (NioDatagramChannel) opening.channel();
+    }
+
+    /** A socket bound to one address hears neither broadcast nor multicast; there the choice of interface stands in. */
+    private InetAddress socketAddress() {
+        return isUnicast() ? bind : ipv4("0.0.0.0");
+    }
+
+    private boolean isUnicast() {
+        return !settings.unicast().isEmpty();
+    }
+
+    private boolean looksAgain() {
+        return isUnicast() ? unicast.hasNames() : multicastGroup != null || settings.broadcast() == null;
+    }
+
+    /** Finds out where to send now. */
+    private void look() {
+        try {
+            Targets now = targetsNow();
+            if (!now.equals(targets)) {
+                boolean first = targets.all().isEmpty();
+                targets = now;
+                if (!first) {
+                    log.info("The network has changed. Discovery: {}", describe());
+                }
+            }
+            if (multicastGroup != null) {
+                onLoop(open -> joinWhereNew(open, now));
+            }
+        } catch (IOException | RuntimeException e) {
+            lookLog.warn("Cannot look at the network interfaces; discovery keeps those it has: {}", e.toString());
+        }
+    }
+
+    private Targets targetsNow() throws SocketException {
+        if (isUnicast()) {
+            return Targets.addresses("unicast", unicast.resolve(), "as configured");
+        }
+        if (multicastGroup != null) {
+            return Targets.multicast(Interfaces.look(bind), multicastGroup);
+        }
+        if (settings.broadcast() != null) {
+            InetSocketAddress address = new InetSocketAddress(ipv4(settings.broadcast()), settings.port());
+            return Targets.addresses("broadcast", Set.of(address), "as configured");
+        }
+        return Targets.broadcast(Interfaces.look(bind), settings.port());
+    }
+
+    private static void awaitBriefly(Future<?> first) {
+        try {
+            first.get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("Names of discovery hosts take long to resolve; going on without them for now");
+        }
+    }
+
+    private void joinWhereNew(NioDatagramChannel open, Targets now) {
+        InetSocketAddress multicast = multicastGroup;
+        if (multicast == null) {
+            return;
+        }
+        Set<String> present = new HashSet<>();
+        for (Target target : now.all()) {
+            Usable on = target.on();
+            if (on != null) {
+                present.add(on.device().getName());
+                joined.computeIfAbsent(on.device().getName(), name -> {
+                    open.joinGroup(multicast, on.device()).addListener(done -> {
+                        if (!done.isSuccess()) {
+                            joined.remove(name);
+                            lookLog.warn("Cannot join {} on {}: {}", multicast, name, String.valueOf(done.cause()));
+                        }
+                    });
+                    return on.device();
+                });
+            }
+        }
+        Set<String> absent = new LinkedHashSet<>(joined.keySet());
+        absent.removeAll(present);
+        for (String name : absent) {
+            // The kernel has usually dropped the membership with the interface; a failure to leave says just that.
+            open.leaveGroup(multicast, joined.get(name));
+            joined.remove(name);
+        }
+    }
+
+    private boolean isListed(InetSocketAddress source) {
+        return targets.all().stream().anyMatch(target -> target.address().equals(source));
+    }
+
+    private Set<InetSocketAddress> guestsStillHeard() {
+        long now = System.nanoTime();
+        guests.values().removeIf(heard -> now - heard > GUEST_SILENCE.toNanos());
+        guests.keySet().removeIf(this::isListed);
+        return guests.keySet();
+    }
+
+    private void writeTo(NioDatagramChannel open, byte[] packet, List<Target> round) {
+        for (Target target : round) {
+            write(open, packet, target);
+        }
+    }
+
+    private void write(NioDatagramChannel open, byte[] packet, Target target) {
+        try {
+            if (target.on() != null && target.address().getAddress().isMulticastAddress()) {
+                open.config().setNetworkInterface(target.on().device());
+            }
+        } catch (RuntimeException e) {
+            sendFailed(target, e);
+            return;
+        }
+        // Flushed one by one: the interface chosen above holds for what is written from now on.
+        open.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(packet), target.address()))
+                .addListener(done -> {
+                    Throwable failure = done.cause();
+                    if (failure != null && !closed) {
+                        sendFailed(target, failure);
+                    }
+                });
+    }
+
+    private void sendFailed(Target target, Throwable failure) {
+        sendFailures.incrementAndGet();
+        sendLog.warn("Cannot send a discovery packet to {}: {}", target.address(), failure.toString());
+    }
+
+    private void onLoop(ChannelTask task) {
+        NioDatagramChannel open = channel;
+        if (open == null || closed) {
+            return;
+        }
+        if (open.eventLoop().inEventLoop()) {
+            task.run(open);
+            return;
+        }
+        try {
+            open.eventLoop().execute(() -> task.run(open));
+        } catch (RejectedExecutionException e) {
+            log.debug("The event loop has ended; a discovery packet is not sent");
+        }
+    }
+
+    @FunctionalInterface
+    private interface ChannelTask {
+        void run(NioDatagramChannel open);
+    }
+
+    /** Hands datagrams on, and goes on after failures. */
+    private final class Inbound extends SimpleChannelInboundHandler<DatagramPacket> {
+        private final Receiver receiver;
+
+        Inbound(Receiver receiver) {
+            this.receiver = receiver;
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
+            InetSocketAddress source = datagram.sender();
+            if (bind.isLoopbackAddress() && !source.getAddress().isLoopbackAddress()) {
+                // Bound to loopback, a mesh is this host's own; the socket itself hears more (see socketAddress).
+                return;
+            }
+            guests.computeIfPresent(source, (guest, heard) -> System.nanoTime());
+            receiver.received(ByteBufUtil.getBytes(datagram.content()), source);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            // An ICMP answer to a packet of ours, as a rule; the socket works on.
+            lookLog.warn("Discovery socket: {}", cause.toString());
+        }
+    }
+}
