@@ -1,8 +1,27 @@
 package io.github.cote4j;
 
+import io.github.cote4j.discovery.DiscoveryTransport;
 import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.internal.concurrent.UserThreads;
+import io.github.cote4j.internal.discovery.DiscoveryEngine;
+import io.github.cote4j.internal.discovery.DiscoverySettings;
+import io.github.cote4j.internal.discovery.UdpSettings;
+import io.github.cote4j.internal.discovery.UdpTransport;
+import io.github.cote4j.internal.transport.IoLoop;
+import io.github.cote4j.internal.transport.IoLoops;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One process's part of the mesh: makes components, finds their counterparts, and ends them all when it is closed.
@@ -11,7 +30,36 @@ import java.util.function.Consumer;
  * use by several threads.
  */
 public final class Cote implements AutoCloseable {
-    private Cote() {}
+    private static final Logger log = LoggerFactory.getLogger(Cote.class);
+
+    private final CoteConfig config;
+    private final IoLoops loops;
+    private final UserThreads userThreads;
+    private final DiscoveryEngine discovery;
+    private final Mesh mesh;
+    private final Set<Component> components = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    private Cote(CoteConfig config) {
+        this.config = config;
+        this.loops = new IoLoops(config.ioThreads());
+        this.userThreads = new UserThreads(config.executor());
+        IoLoop loop = loops.next();
+        DiscoveryTransport given = config.discovery();
+        DiscoveryTransport transport = given == null ? new UdpTransport(udpSettings(config), loop.eventLoop()) : given;
+        this.discovery = new DiscoveryEngine(discoverySettings(config), transport, loop.eventLoop());
+        this.mesh = new Mesh(config, loops, userThreads, discovery, components::remove);
+        try {
+            discovery.start();
+        } catch (IOException e) {
+            discovery.close();
+            loops.close();
+            userThreads.close();
+            throw new CoteException("cannot join the mesh: " + e.getMessage(), e);
+        }
+        log.info("Discovery: {}", transport.describe());
+    }
 
     /**
      * Joins the mesh as the environment says ({@link Variable}).
@@ -29,7 +77,7 @@ public final class Cote implements AutoCloseable {
      * @throws CoteException when the discovery port cannot be opened
      */
     public static Cote create(CoteConfig config) {
-        throw new UnsupportedOperationException();
+        return new Cote(config);
     }
 
     /** A requester with the defaults. */
@@ -39,7 +87,9 @@ public final class Cote implements AutoCloseable {
 
     /** A requester. */
     public Requester requester(String name, Consumer<RequesterOptions> options) {
-        throw new UnsupportedOperationException();
+        RequesterOptions chosen = new RequesterOptions();
+        options.accept(chosen);
+        return register(new Requester(open(), name, chosen));
     }
 
     /** A responder with the defaults. */
@@ -49,7 +99,9 @@ public final class Cote implements AutoCloseable {
 
     /** A responder. */
     public Responder responder(String name, Consumer<ResponderOptions> options) {
-        throw new UnsupportedOperationException();
+        ResponderOptions chosen = new ResponderOptions();
+        options.accept(chosen);
+        return register(new Responder(open(), name, chosen));
     }
 
     /** A publisher with the defaults. */
@@ -59,7 +111,9 @@ public final class Cote implements AutoCloseable {
 
     /** A publisher. */
     public Publisher publisher(String name, Consumer<PublisherOptions> options) {
-        throw new UnsupportedOperationException();
+        PublisherOptions chosen = new PublisherOptions();
+        options.accept(chosen);
+        return register(new Publisher(open(), name, chosen));
     }
 
     /** A subscriber with the defaults. */
@@ -69,22 +123,83 @@ public final class Cote implements AutoCloseable {
 
     /** A subscriber. */
     public Subscriber subscriber(String name, Consumer<SubscriberOptions> options) {
-        throw new UnsupportedOperationException();
+        SubscriberOptions chosen = new SubscriberOptions();
+        options.accept(chosen);
+        return register(new Subscriber(open(), name, chosen));
     }
 
     /** Every component heard of, of any key and namespace, this process's own included. */
     public Collection<Peer> peers() {
-        throw new UnsupportedOperationException();
+        return discovery.peers();
     }
 
     /** The configuration it was made with. */
     public CoteConfig config() {
-        throw new UnsupportedOperationException();
+        return config;
     }
 
     /** Closes every component (all say goodbye first, then all drain together), then everything else. Idempotent. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (!closing.compareAndSet(false, true)) {
+            closed.join();
+            return;
+        }
+        List<Component> all = List.copyOf(components);
+        all.forEach(Component::leave);
+        CompletableFuture.allOf(all.stream().map(Component::closeAsync).toArray(CompletableFuture<?>[]::new))
+                .join();
+        discovery.close();
+        loops.close();
+        userThreads.close();
+        closed.complete(null);
+    }
+
+    private Mesh open() {
+        if (closing.get()) {
+            throw new IllegalStateException("this Cote is closed");
+        }
+        return mesh;
+    }
+
+    private <C extends Component> C register(C component) {
+        components.add(component);
+        // Guards against a close that came while the component was made and did not see it.
+        if (closing.get()) {
+            component.close();
+        }
+        return component;
+    }
+
+    private static DiscoverySettings discoverySettings(CoteConfig config) {
+        return new DiscoverySettings(
+                UUID.randomUUID().toString(),
+                ProcessCommand.current(),
+                config.hostName(),
+                config.helloInterval(),
+                config.checkInterval(),
+                config.nodeTimeout(),
+                config.ignoreProcess(),
+                localAddress(config));
+    }
+
+    private static UdpSettings udpSettings(CoteConfig config) {
+        return new UdpSettings(
+                config.discoveryPort(),
+                config.bind(),
+                config.broadcast(),
+                config.multicast(),
+                config.multicastTtl(),
+                config.unicast());
+    }
+
+    /** Where components of this process reach each other. */
+    private static InetAddress localAddress(CoteConfig config) {
+        try {
+            InetAddress bind = InetAddress.getByName(config.bind());
+            return bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
+        } catch (UnknownHostException e) {
+            throw new CoteException("cannot bind to " + config.bind() + ": unknown host", e);
+        }
     }
 }

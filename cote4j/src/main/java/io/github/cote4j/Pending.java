@@ -27,8 +27,6 @@ abstract class Pending extends DeadlineWheel.Entry implements Runnable {
     @Nullable RequesterSlot slot;
     /** A responder that refused it before any handler ran, and is not asked again. */
     @Nullable RequesterSlot refusedBy;
-    /** What the refusal said. */
-    @Nullable RequestException refusal;
     /** Its number on the wire while it is sent. */
     long number;
     long sentAt;

@@ -1,38 +1,102 @@
 package io.github.cote4j;
 
+import io.github.cote4j.codec.CodecException;
+import io.github.cote4j.discovery.Advertisement;
+import io.github.cote4j.internal.wire.Argument;
+import io.github.cote4j.internal.wire.FrameWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends events to every subscriber of its key and namespace. At most once, in order for each subscriber; what is
- * published before it is ready is kept (up to its buffer), what is published while no subscriber is linked is lost, as
- * in cote.
+ * Sends events to every subscriber of its key and namespace, at most once and in order for each of them.
+ *
+ * <p>As in cote, what is published before it is ready is kept for the first subscriber (up to its buffer), and what is
+ * published later while no subscriber is linked is lost.
  */
-public final class Publisher extends Component {
-    Publisher() {}
+public final class Publisher extends Listening {
+    private final PublisherOptions options;
+    private final Bodies bodies;
+    private final EventOutbox outbox;
+    private final String prefix;
+
+    Publisher(Mesh mesh, String name, PublisherOptions options) {
+        super(mesh, name);
+        this.options = options;
+        this.bodies = new Bodies(mesh.codec());
+        this.outbox = new EventOutbox(loop, options, name);
+        this.prefix = Topics.prefix(options.namespace());
+        listen(options.port());
+    }
 
     /**
-     * Publishes one event; returns when it is queued.
+     * Publishes one event; returns when it is queued. It may wait a moment for the event loop when events are published
+     * faster than the loop packs them, and with {@link SlowSubscriberPolicy#BACK_PRESSURE} for the slowest subscriber;
+     * an interrupt ends the wait, the event is queued all the same, and the thread stays interrupted.
      *
      * @param topic the topic, names separated by {@code ::}
      * @param data a value for the codec, {@link Json}, {@code byte[]} or a {@link Payload}
-     * @throws CoteException when the data cannot be converted or the publisher is closed
+     * @throws CoteException when the data cannot be converted, the event is too large, or the publisher is closed
      */
     public void publish(String topic, @Nullable Object data) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The port it listens on; 0 before it is {@link #ready()}. */
-    public int port() {
-        throw new UnsupportedOperationException();
+        Checks.notBlank(topic, "topic");
+        byte[] topicArgument = Argument.text(prefix + topic);
+        byte[] dataArgument;
+        try {
+            dataArgument = bodies.argument(data);
+        } catch (CodecException e) {
+            throw new CoteException("the data of '" + topic + "' was not published: " + e.getMessage(), e);
+        }
+        int size = topicArgument.length + dataArgument.length + 9;
+        if (size > mesh.config().maxFrameBytes()) {
+            throw new CoteException(
+                    "the data of '" + topic + "' was not published: its " + size + " bytes are over the limit of "
+                            + mesh.config().maxFrameBytes(),
+                    null);
+        }
+        FrameWriter frame = new FrameWriter(size).begin(2).argument(topicArgument).argument(dataArgument);
+        if (closing() || !outbox.offer(frame.array())) {
+            throw new CoteException("'" + name() + "' is closed and published nothing", null);
+        }
     }
 
     /** Subscribers linked now. */
     public int subscribers() {
-        throw new UnsupportedOperationException();
+        return outbox.subscribers();
     }
 
     /** Events dropped since the start because a subscriber did not keep up, counted for each subscriber that missed one. */
     public long dropped() {
-        throw new UnsupportedOperationException();
+        return outbox.dropped();
+    }
+
+    @Override
+    void bound() {
+        outbox.bound();
+        joinMesh();
+        becomeReady();
+    }
+
+    @Override
+    boolean idle() {
+        return outbox.drained();
+    }
+
+    @Override
+    boolean peersCloseLinks() {
+        return false;
+    }
+
+    @Override
+    Advertisement advertisement() {
+        return advertise("pub-emitter", options, null, null, options.broadcasts());
+    }
+
+    @Override
+    Accepted accept() {
+        return new SubscriberLink(this, outbox);
+    }
+
+    @Override
+    void closed() {
+        outbox.close();
     }
 }

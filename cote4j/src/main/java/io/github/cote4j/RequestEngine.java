@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,12 +84,17 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
             refusal = new QueueFullException(pending.type, maxPendingBytes + " bytes of requests are pending");
         }
         if (refusal == null) {
-            inbox.offer(pending);
-        } else {
-            release(pending);
-            pending.end(null, refusal);
-            pending.run();
+            try {
+                inbox.offer(pending);
+                return;
+            } catch (RejectedExecutionException e) {
+                // The loop ended between the look at "closed" and now.
+                refusal = new ClosedException(pending.type, false);
+            }
         }
+        release(pending);
+        pending.end(null, refusal);
+        pending.run();
     }
 
     /** Gives a request up: the caller has its answer already. From any thread. */
@@ -264,9 +270,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         }
         // Refused before any handler ran: another responder may take it.
         pending.refusedBy = slot;
-        pending.refusal = failure;
-        Routes.Route route = routes.of(pending);
-        if (pending.refusedBy != null && !dispatch(pending, route)) {
+        if (!dispatch(pending, routes.of(pending))) {
             finish(pending, null, failure);
         }
     }

@@ -1,42 +1,208 @@
 package io.github.cote4j;
 
+import io.github.cote4j.codec.CodecException;
+import io.github.cote4j.discovery.Advertisement;
+import io.github.cote4j.internal.concurrent.Inbox;
+import io.github.cote4j.internal.transport.Link;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Answers requests of the types it has handlers for.
  *
- * <p>It listens from the moment it is made, and announces itself with its first handler. Handlers run off the event
- * loop, several at once. A type may be a pattern as in cote: names separated by {@code ::}, {@code *} for one, {@code
- * **} for any number; an exact type wins over patterns, an earlier pattern over a later one.
+ * <p>It listens from the moment it is made, and announces itself with its first handler, or without one after a short
+ * while. Handlers run off the event loop, several at once. A type may be a pattern as in cote: names separated by {@code
+ * ::}, {@code *} for one, {@code **} for any number; an exact type wins over patterns, an earlier pattern over a later
+ * one.
  */
-public final class Responder extends Component {
-    Responder() {}
+public final class Responder extends Listening {
+    /** Handlers that are added one after another are announced together. */
+    private static final long GATHER_MILLIS = 2;
+    private static final long WITHOUT_HANDLER_MILLIS = 100;
+
+    private final ResponderOptions options;
+    private final Bodies bodies;
+    private final Inbox<Exchange> replies;
+    private final List<Link> dirty = new ArrayList<>();
+    private volatile HandlerTable handlers = HandlerTable.EMPTY;
+    private int inHand;
+    private boolean bound;
+    private boolean joined;
+    private boolean gathering;
+
+    Responder(Mesh mesh, String name, ResponderOptions options) {
+        super(mesh, name);
+        this.options = options;
+        this.bodies = new Bodies(mesh.codec());
+        this.replies = new Inbox<>(loop, this::finished, this::flush);
+        listen(options.port());
+    }
 
     /** Handles a type. A second handler of the same type replaces the first. */
     public Responder on(String type, Handler<Request> handler) {
-        throw new UnsupportedOperationException();
+        return add(type, new HandlerTable.Registered(handler, false));
     }
 
-    /** Handles a type, given its body as a value. */
+    /** Handles a type, given its body as a value; a body that cannot become one is answered with an error. */
     public <T> Responder on(String type, Class<T> body, Handler<T> handler) {
-        throw new UnsupportedOperationException();
+        return add(type, new HandlerTable.Registered(typed(body, handler), false));
     }
 
-    /** Handles a type on the event loop, faster by two thread hops, with a handler that never blocks and takes microseconds. */
+    /**
+     * Handles a type on the event loop: faster by two thread hops, for a handler that takes microseconds and never
+     * blocks. One that does holds up every request of this responder.
+     */
     public Responder onNonBlocking(String type, Handler<Request> handler) {
-        throw new UnsupportedOperationException();
+        return add(type, new HandlerTable.Registered(handler, true));
     }
 
-    /** Handles a type on the event loop, given its body as a value, with a handler that never blocks and takes microseconds. */
+    /** Handles a type on the event loop, given its body as a value; see {@link #onNonBlocking(String, Handler)}. */
     public <T> Responder onNonBlocking(String type, Class<T> body, Handler<T> handler) {
-        throw new UnsupportedOperationException();
+        return add(type, new HandlerTable.Registered(typed(body, handler), true));
     }
 
     /** Handles every method of an interface with an object that implements it: the other side of {@link Requester#proxy}. */
     public <T> Responder serve(Class<T> api, T implementation) {
-        throw new UnsupportedOperationException();
+        TypedClient.serve(this, api, implementation);
+        return this;
     }
 
-    /** The port it listens on; 0 before it is {@link #ready()}. */
-    public int port() {
-        throw new UnsupportedOperationException();
+    private static <T> Handler<Request> typed(Class<T> body, Handler<T> handler) {
+        return request -> {
+            T value;
+            try {
+                value = request.as(body);
+            } catch (CodecException e) {
+                throw new ReplyError(RemoteErrors.BAD_PAYLOAD, "the body of '" + request.type() + "': " + e.getMessage());
+            }
+            return handler.handle(value);
+        };
+    }
+
+    private Responder add(String type, HandlerTable.Registered handler) {
+        Checks.notBlank(type, "type");
+        synchronized (this) {
+            handlers = handlers.with(type, handler);
+        }
+        loop.run(this::announceSoon);
+        return this;
+    }
+
+    private void announceSoon() {
+        if (bound && !gathering) {
+            gathering = true;
+            loop.schedule(this::announce, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void announce() {
+        gathering = false;
+        if (closing()) {
+            return;
+        }
+        if (!joined) {
+            joined = true;
+            joinMesh();
+            becomeReady();
+        } else {
+            advertise();
+            sayHello();
+        }
+    }
+
+    @Override
+    void bound() {
+        bound = true;
+        if (!handlers.types().isEmpty()) {
+            announceSoon();
+        }
+        loop.schedule(
+                () -> {
+                    if (!joined) {
+                        announce();
+                    }
+                },
+                WITHOUT_HANDLER_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    boolean idle() {
+        return inHand == 0;
+    }
+
+    @Override
+    List<String> handles() {
+        return handlers.types();
+    }
+
+    @Override
+    Advertisement advertisement() {
+        return advertise("rep", options, options.subset(), options.respondsTo(), null);
+    }
+
+    @Override
+    Accepted accept() {
+        return new RequesterLink(this);
+    }
+
+    // The work, called by RequesterLink and Exchange
+
+    HandlerTable.@Nullable Registered handler(String type) {
+        return handlers.find(type);
+    }
+
+    Bodies bodies() {
+        return bodies;
+    }
+
+    /** Takes one more request in hand, if there is room; on the loop. */
+    boolean takeInHand() {
+        if (inHand >= options.maxConcurrent()) {
+            return false;
+        }
+        inHand++;
+        return true;
+    }
+
+    int maxConcurrent() {
+        return options.maxConcurrent();
+    }
+
+    /** Hands a finished exchange back to the loop; from any thread. */
+    void finish(Exchange exchange) {
+        if (loop.inLoop()) {
+            finished(exchange);
+        } else {
+            replies.offer(exchange);
+        }
+    }
+
+    /** Sends what was put on the links; on the loop. */
+    void flush() {
+        for (Link link : dirty) {
+            link.flush();
+        }
+        dirty.clear();
+    }
+
+    void send(Link link, byte[] frame) {
+        if (!link.open()) {
+            return;
+        }
+        link.out().frames(frame);
+        if (link.queueFlush()) {
+            dirty.add(link);
+        }
+    }
+
+    private void finished(Exchange exchange) {
+        inHand--;
+        byte[] frame = exchange.replyFrame();
+        if (frame != null) {
+            send(exchange.link(), frame);
+        }
     }
 }

@@ -59,6 +59,12 @@ public final class Link {
         out.clear(WRITER_CAPACITY);
     }
 
+    /** Sends frames that stand complete in an array, which is not changed any more; behind what was put before. */
+    public void send(byte[] frames) {
+        flush();
+        channel.writeAndFlush(Unpooled.wrappedBuffer(frames), channel.voidPromise());
+    }
+
     /** Marks that something was put and is to be flushed at the end of the batch; true the first time. */
     public boolean queueFlush() {
         if (flushQueued) {

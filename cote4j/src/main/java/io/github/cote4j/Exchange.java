@@ -1,0 +1,139 @@
+package io.github.cote4j;
+
+import io.github.cote4j.codec.CodecException;
+import io.github.cote4j.internal.transport.Link;
+import io.github.cote4j.internal.wire.Argument;
+import io.github.cote4j.internal.wire.FrameWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request from its handler's start to the reply frame. Made on the responder's loop, run on a handler thread or on
+ * the loop, and handed back to the loop once.
+ */
+final class Exchange implements Runnable {
+    private final Responder responder;
+    private final Handler<Request> handler;
+    private final Link link;
+    private final boolean jvm;
+    private final byte[] id;
+    private final Request request;
+    private byte @Nullable [] replyFrame;
+
+    Exchange(Responder responder, Handler<Request> handler, Link link, boolean jvm, byte[] id, Request request) {
+        this.responder = responder;
+        this.handler = handler;
+        this.link = link;
+        this.jvm = jvm;
+        this.id = id;
+        this.request = request;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    /** The reply; null when nobody waits for it. */
+    byte @Nullable [] replyFrame() {
+        return replyFrame;
+    }
+
+    @Override
+    public void run() {
+        if (request.abandoned()) {
+            responder.finish(this);
+            return;
+        }
+        Object result;
+        try {
+            result = handler.handle(request);
+        } catch (Throwable e) {
+            // An Error too must reach the caller: silence would be worse than anything it does.
+            fail(e);
+            return;
+        }
+        if (result instanceof CompletionStage<?> stage) {
+            AtomicBoolean once = new AtomicBoolean();
+            stage.whenComplete((value, failure) -> {
+                if (once.compareAndSet(false, true)) {
+                    complete(value, failure);
+                }
+            });
+        } else {
+            succeed(result);
+        }
+    }
+
+    private void complete(@Nullable Object value, @Nullable Throwable failure) {
+        if (failure == null) {
+            succeed(value);
+        } else {
+            fail(failure);
+        }
+    }
+
+    private void succeed(@Nullable Object result) {
+        try {
+            replyFrame = resultFrame(result);
+        } catch (CodecException | IllegalArgumentException e) {
+            fail(e);
+            return;
+        }
+        responder.finish(this);
+    }
+
+    private void fail(Throwable failure) {
+        if (failure instanceof Error) {
+            responder.log.error("A handler of '{}' failed", request.type(), failure);
+        } else {
+            responder.log.debug("A handler of '{}' failed", request.type(), failure);
+        }
+        replyFrame = errorFrame(responder, RemoteErrors.describe(failure), id);
+        responder.finish(this);
+    }
+
+    private byte[] resultFrame(@Nullable Object result) {
+        List<@Nullable Object> values = new ArrayList<>();
+        if (result instanceof Results results) {
+            values.addAll(results.values());
+        } else {
+            values.add(result);
+        }
+        byte[][] arguments = new byte[values.size()][];
+        int size = 0;
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = argument(values.get(i));
+            size += arguments[i].length + 4;
+        }
+        int limit = responder.mesh.config().maxFrameBytes();
+        if (size < 0 || size + id.length + 16 > limit) {
+            throw new IllegalArgumentException("the reply is over the limit of " + limit + " bytes");
+        }
+        FrameWriter frame = new FrameWriter(size + id.length + 16).begin(arguments.length + 2).argument(Argument.NULL);
+        for (byte[] argument : arguments) {
+            frame.argument(argument);
+        }
+        return frame.argument(id).toByteArray();
+    }
+
+    private byte[] argument(@Nullable Object value) {
+        byte[] argument = responder.bodies().argument(value);
+        if (!jvm && Argument.isEscaped(argument, 0, argument.length)) {
+            throw new IllegalArgumentException("cote.js cannot take bytes that begin with 'j:', 's:' or 'b:'");
+        }
+        return argument;
+    }
+
+    static byte[] errorFrame(Responder responder, Map<String, @Nullable String> error, byte[] id) {
+        byte[] argument = responder.bodies().argument(error);
+        return new FrameWriter(argument.length + id.length + 16)
+                .begin(2)
+                .argument(argument)
+                .argument(id)
+                .toByteArray();
+    }
+}

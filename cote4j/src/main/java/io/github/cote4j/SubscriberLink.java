@@ -1,0 +1,126 @@
+package io.github.cote4j;
+
+import io.github.cote4j.internal.logging.RateLimitedLog;
+import io.github.cote4j.internal.transport.Link;
+import io.github.cote4j.internal.wire.FrameReader;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The link of one subscriber to a {@link Publisher}, with what waits for it. Lives on the publisher's loop.
+ *
+ * <p>A cote4j subscriber takes no events before the hellos are exchanged, so a new link holds its events back until the
+ * hello is in, or, as Node's say none, for a moment.
+ */
+final class SubscriberLink extends Listening.Accepted {
+    private static final RateLimitedLog warnings =
+            new RateLimitedLog(LoggerFactory.getLogger(Publisher.class), Duration.ofSeconds(10));
+    private static final long HELLO_GRACE_MILLIS = 30;
+    private static final int PIECE_BYTES = 64 << 10;
+
+    private final Publisher publisher;
+    private final EventOutbox outbox;
+    private final ArrayDeque<byte[]> backlog = new ArrayDeque<>();
+    private long backlogBytes;
+    private boolean identified;
+
+    SubscriberLink(Publisher publisher, EventOutbox outbox) {
+        publisher.super();
+        this.publisher = publisher;
+        this.outbox = outbox;
+    }
+
+    @Override
+    void linked() {
+        publisher.loop.schedule(this::identify, HELLO_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    void greeted() {
+        identify();
+    }
+
+    private void identify() {
+        if (!identified && link().open()) {
+            identified = true;
+            outbox.add(this);
+        }
+    }
+
+    /** Sends frames, given singly and in one piece; what the link does not take now waits. */
+    void send(List<byte[]> frames, byte[] piece) {
+        Link link = link();
+        if (backlog.isEmpty() && link.writable()) {
+            link.send(piece);
+            return;
+        }
+        for (byte[] frame : frames) {
+            backlog.add(frame);
+            backlogBytes += frame.length;
+        }
+        if (backlogBytes > outbox.maxBytes()) {
+            overflow();
+        }
+    }
+
+    private void overflow() {
+        switch (outbox.policy()) {
+            case DROP_OLDEST -> {
+                while (backlogBytes > outbox.maxBytes()) {
+                    backlogBytes -= backlog.remove().length;
+                    outbox.countDropped();
+                }
+                warnings.warn(
+                        "'{}' drops events for the subscriber at {}, which does not keep up", outbox.name(), link());
+            }
+            case DISCONNECT -> {
+                warnings.warn("'{}' disconnects the subscriber at {}, which does not keep up", outbox.name(), link());
+                backlog.clear();
+                backlogBytes = 0;
+                link().abort();
+            }
+            case BACK_PRESSURE -> {}
+        }
+    }
+
+    /** Whether what waits for it has reached the limit. */
+    boolean full() {
+        return backlogBytes >= outbox.maxBytes();
+    }
+
+    boolean drained() {
+        return backlog.isEmpty();
+    }
+
+    @Override
+    public void writabilityChanged(Link link) {
+        while (link.writable() && !backlog.isEmpty()) {
+            List<byte[]> frames = new ArrayList<>();
+            int bytes = 0;
+            while (bytes < PIECE_BYTES && !backlog.isEmpty()) {
+                byte[] frame = backlog.remove();
+                frames.add(frame);
+                bytes += frame.length;
+            }
+            backlogBytes -= bytes;
+            link.send(EventOutbox.join(frames, bytes));
+        }
+        if (!full()) {
+            outbox.resume();
+        }
+    }
+
+    @Override
+    void work(FrameReader frame) {}
+
+    @Override
+    void lost() {
+        backlog.clear();
+        backlogBytes = 0;
+        outbox.remove(this);
+    }
+}
