@@ -20,8 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One process's part of the mesh: makes components, finds their counterparts, and ends them all when it is closed.
@@ -30,8 +28,6 @@ import org.slf4j.LoggerFactory;
  * use by several threads.
  */
 public final class Cote implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Cote.class);
-
     private final CoteConfig config;
     private final IoLoops loops;
     private final UserThreads userThreads;
@@ -58,7 +54,6 @@ public final class Cote implements AutoCloseable {
             userThreads.close();
             throw new CoteException("cannot join the mesh: " + e.getMessage(), e);
         }
-        log.info("Discovery: {}", transport.describe());
     }
 
     /**

@@ -40,7 +40,7 @@ final class EventOutbox implements Runnable {
     private final ArrayDeque<byte[]> early = new ArrayDeque<>();
     private final Set<SubscriberLink> links = new LinkedHashSet<>();
     private long earlyBytes;
-    private boolean bound;
+    private volatile boolean bound;
     private boolean stalled;
     private volatile int subscribers;
     private volatile boolean closed;
@@ -69,6 +69,10 @@ final class EventOutbox implements Runnable {
     boolean offer(byte[] frame) {
         if (closed) {
             return false;
+        }
+        if (!bound) {
+            loop.run(() -> keepEarly(frame));
+            return true;
         }
         if (queuedBytes.get() > maxBytes && !loop.inLoop()) {
             awaitRoom();
@@ -155,10 +159,6 @@ final class EventOutbox implements Runnable {
         }
         queuedBytes.addAndGet(-bytes);
         signalRoom();
-        if (!bound || links.isEmpty() && !early.isEmpty()) {
-            frames.forEach(this::keepEarly);
-            return;
-        }
         if (links.isEmpty()) {
             return;
         }
@@ -169,6 +169,10 @@ final class EventOutbox implements Runnable {
     }
 
     private void keepEarly(byte[] frame) {
+        if (!links.isEmpty()) {
+            links.forEach(link -> link.send(List.of(frame), frame));
+            return;
+        }
         early.add(frame);
         earlyBytes += frame.length;
         while (earlyBytes > maxBytes) {
