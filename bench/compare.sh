@@ -21,9 +21,9 @@ end_started() {
 }
 trap 'end_started; rm -rf "$out"' EXIT
 
-# exec, so that the process id of the background job is the program's own.
-ours() (exec "$here/../cote" bench "$@")
-theirs() (exec node "$here/cote-js/bench.js" "$@")
+# With exec, so that the process id of a background job is the program's own; so they run in a subshell only.
+ours() { exec "$here/../cote" bench "$@"; }
+theirs() { exec node "$here/cote-js/bench.js" "$@"; }
 
 start() {
     "$@" > "$out/other" 2> "$out/other.err" &
@@ -47,9 +47,9 @@ requests() { # label, ours|theirs, options of the responder…
     start "$side" respond --key "$key-$label" "$@"
     for in_flight in 64 1; do
         if [[ $side == ours ]]; then
-            line=$(ours request --key "$key-$label" --in-flight "$in_flight" --warmup "${warmup}s" --duration "${duration}s" 2> "$out/driver.err" | grep RESULT || true)
+            line=$( (ours request --key "$key-$label" --in-flight "$in_flight" --warmup "${warmup}s" --duration "${duration}s" 2> "$out/driver.err") | grep RESULT || true)
         else
-            line=$(theirs request --key "$key-$label" --in-flight "$in_flight" --warmup "$warmup" --duration "$duration" 2> "$out/driver.err" | grep RESULT || true)
+            line=$( (theirs request --key "$key-$label" --in-flight "$in_flight" --warmup "$warmup" --duration "$duration" 2> "$out/driver.err") | grep RESULT || true)
         fi
         result "$label, $in_flight" "$line"
         lines[$label-$in_flight]=$line
@@ -62,9 +62,9 @@ events() { # label, ours|theirs, options of the subscriber…
     shift 2
     start "$side" subscribe --key "$key-$label" "$@"
     if [[ $side == ours ]]; then
-        ours publish --key "$key-$label" --size 1024 --warmup "${warmup}s" --duration "${duration}s" > "$out/publish" 2> "$out/driver.err" || true
+        (ours publish --key "$key-$label" --size 1024 --warmup "${warmup}s" --duration "${duration}s" > "$out/publish" 2> "$out/driver.err") || true
     else
-        theirs publish --key "$key-$label" --size 1024 --warmup "$warmup" --duration "$duration" > "$out/publish" 2> "$out/driver.err" || true
+        (theirs publish --key "$key-$label" --size 1024 --warmup "$warmup" --duration "$duration" > "$out/publish" 2> "$out/driver.err") || true
     fi
     for ((i = 0; i < 50; i++)); do
         line=$(grep RESULT "$out/other" || true)
