@@ -2,6 +2,7 @@ package io.github.cote4j.cli;
 
 import io.github.cote4j.balancing.Balancer;
 import io.github.cote4j.balancing.Balancers;
+import java.util.Locale;
 
 /** The strategies that {@code --balance} names. */
 enum Balancing {
@@ -23,6 +24,6 @@ enum Balancing {
     /** As it is written on the command line. */
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

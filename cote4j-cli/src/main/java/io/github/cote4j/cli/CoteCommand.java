@@ -45,7 +45,13 @@ final class CoteCommand implements Runnable {
                 .addSubcommand(new BenchPublishCommand(shell))
                 .addSubcommand(new BenchSubscribeCommand(shell));
         CommandLine cote = new CommandLine(new CoteCommand())
-                .addSubcommand(bench);
+                .addSubcommand(new RequestCommand(shell))
+                .addSubcommand(new RespondCommand(shell))
+                .addSubcommand(new PublishCommand(shell))
+                .addSubcommand(new SubscribeCommand(shell))
+                .addSubcommand(new NodesCommand(shell))
+                .addSubcommand(bench)
+                .addSubcommand(new CompletionCommand(shell));
         cote.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)

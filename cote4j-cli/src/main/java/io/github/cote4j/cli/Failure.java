@@ -5,6 +5,7 @@ import io.github.cote4j.NobodyThereException;
 import io.github.cote4j.OverloadedException;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.RequestTimeoutException;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -40,7 +41,7 @@ final class Failure {
         String name = cause(failure).getClass().getSimpleName();
         return name.replaceFirst("(Exception|Error)$", "")
                 .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(Locale.ROOT);
     }
 
     /** One line that says what went wrong. */

@@ -3,9 +3,13 @@ package io.github.cote4j.cli;
 import io.github.cote4j.ComponentOptions;
 import io.github.cote4j.Cote;
 import io.github.cote4j.CoteConfig;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +150,45 @@ final class MeshOptions {
     /** Whether standard output is for a person. */
     boolean pretty() {
         return pretty || shell.out().isTerminal();
+    }
+
+    /**
+     * The JSON document that an argument stands for; empty when the command was stopped while it read standard input.
+     *
+     * @throws ParameterException when it cannot be read or is not JSON
+     */
+    Optional<String> document(String argument) throws InterruptedException {
+        // A read from a terminal or pipe cannot be interrupted, so it must not be this thread that hangs in it.
+        CompletableFuture<String> document = new CompletableFuture<>();
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        document.complete(JsonText.argument(argument, shell.in()));
+                    } catch (IllegalArgumentException e) {
+                        document.completeExceptionally(e);
+                    }
+                },
+                "standard input");
+        reader.setDaemon(true);
+        reader.start();
+        shell.stop().awaitEither(document);
+        if (!document.isDone()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(document.join());
+        } catch (CompletionException e) {
+            throw wrong(Failure.line(e));
+        }
+    }
+
+    /**
+     * The JSON document that an option stands for: itself, or a file for {@code @FILE}.
+     *
+     * @throws ParameterException when it cannot be read or is not JSON
+     */
+    String document(String option, String value) {
+        return checked(option + ": ", given -> JsonText.argument(given, InputStream.nullInputStream()), value);
     }
 
     /** Wrong usage that only shows after parsing; the message names the option. */

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a number of requests in flight: each that ends sends the next. With a rate, requests are sent when they are
@@ -108,7 +109,7 @@ final class RequestLoad {
         }
     }
 
-    private void ended(long began, @org.jspecify.annotations.Nullable Throwable failure) {
+    private void ended(long began, @Nullable Throwable failure) {
         underWay.decrementAndGet();
         if (failure == null) {
             times.recordValue(Math.min(LONGEST_NANOS, Math.max(0, System.nanoTime() - began)));
