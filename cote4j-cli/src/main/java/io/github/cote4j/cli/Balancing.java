@@ -2,7 +2,10 @@ package io.github.cote4j.cli;
 
 import io.github.cote4j.balancing.Balancer;
 import io.github.cote4j.balancing.Balancers;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.TypeConversionException;
 
 /** The strategies that {@code --balance} names. */
 enum Balancing {
@@ -19,6 +22,15 @@ enum Balancing {
             case LEAST_TIME -> Balancers.leastResponseTime();
             case PEAK_EWMA -> Balancers.peakEwma();
         };
+    }
+
+    /** Reads a name as it is written on the command line. */
+    static Balancing named(String name) {
+        return Arrays.stream(values())
+                .filter(strategy -> strategy.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("must be one of "
+                        + Arrays.stream(values()).map(Balancing::toString).collect(Collectors.joining(", ")) + ", not " + name));
     }
 
     /** As it is written on the command line. */

@@ -1,6 +1,7 @@
 package io.github.cote4j.cli;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -8,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 /** The command {@code cote} itself: holds the others, and the rules for usage, failures and help that all share. */
 @Command(
@@ -50,16 +50,27 @@ final class CoteCommand implements Runnable {
                 .addSubcommand(new PublishCommand(shell))
                 .addSubcommand(new SubscribeCommand(shell))
                 .addSubcommand(new NodesCommand(shell))
+                .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(bench)
-                .addSubcommand(new CompletionCommand(shell));
+                .addSubcommand(new CompletionCommand(shell))
+                .addSubcommand(new TrainCommand());
         cote.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpWidth(100)
                 .registerConverter(Duration.class, new DurationConverter())
+                .registerConverter(Balancing.class, Balancing::named)
                 .setParameterExceptionHandler((wrong, args) -> {
                     shell.err().line(wrongUsage(wrong));
                     return ExitCode.USAGE;
+                })
+                .setExecutionStrategy(parsed -> {
+                    int code = new CommandLine.RunLast().execute(parsed);
+                    if (shell.out().isClosed() && code == ExitCode.DONE) {
+                        shell.err().line("cote: standard output was closed");
+                        return ExitCode.FAILED;
+                    }
+                    return code;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     shell.err().line(command.getCommandSpec().qualifiedName() + ": " + Failure.line(failure));
@@ -77,7 +88,8 @@ final class CoteCommand implements Runnable {
 
     private static String wrongUsage(ParameterException wrong) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        return command + ": " + Failure.oneLine(String.valueOf(wrong.getMessage())) + " (see " + command + " --help)";
+        String message = Failure.oneLine(String.valueOf(wrong.getMessage())).replaceFirst("^Error: ", "");
+        return command + ": " + message + " (see " + command + " --help)";
     }
 
     /** The version in the jar's manifest. */

@@ -112,7 +112,8 @@ final class JsonText {
                 throw new IllegalArgumentException("has more behind its JSON document");
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("is not a JSON document: " + Failure.oneLine(e.getOriginalMessage()), e);
+            String reason = Failure.oneLine(e.getOriginalMessage()).replaceFirst(" \\(start marker at .*", "");
+            throw new IllegalArgumentException("is not a JSON document: " + reason, e);
         }
     }
 }

@@ -5,8 +5,10 @@ import io.github.cote4j.Cote;
 import io.github.cote4j.CoteConfig;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -197,6 +199,30 @@ final class MeshOptions {
             throw new IllegalStateException("not parsed yet");
         }
         return new ParameterException(command.commandLine(), message);
+    }
+
+    /** The options that were given, as the variables that say the same, for processes started from this one. */
+    Map<String, String> asVariables() {
+        Map<String, String> variables = new HashMap<>();
+        putIfGiven(variables, "COTE_NAME", name);
+        putIfGiven(variables, "COTE_KEY", key);
+        putIfGiven(variables, "COTE_NAMESPACE", namespace);
+        putIfGiven(variables, "COTE_ENV", environment);
+        putIfGiven(variables, "COTE_BROADCAST_ADDRESS", broadcast);
+        putIfGiven(variables, "COTE_MULTICAST_ADDRESS", multicast);
+        putIfGiven(variables, "COTE_UNICAST", unicast == null ? null : String.join(",", unicast));
+        putIfGiven(variables, "COTE_DISCOVERY_PORT", discoveryPort);
+        putIfGiven(variables, "COTE_BIND", bind);
+        putIfGiven(variables, "COTE_ADVERTISE", advertise);
+        putIfGiven(variables, "COTE_DRAIN", drain == null ? null : drain.toMillis());
+        putIfGiven(variables, "COTE_LOG_LEVEL", log);
+        return variables;
+    }
+
+    private static void putIfGiven(Map<String, String> variables, String name, @Nullable Object value) {
+        if (value != null) {
+            variables.put(name, value.toString());
+        }
     }
 
     /** Runs a check of the library's and names the option when it fails. */
