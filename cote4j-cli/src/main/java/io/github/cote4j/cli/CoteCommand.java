@@ -1,0 +1,103 @@
+package io.github.cote4j.cli;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code cote} itself: holds the others, and the rules for usage, failures and help that all share. */
+@Command(
+        name = "cote",
+        description = "Joins the mesh of services from a shell: asks, answers, publishes, listens, and looks round.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = CoteCommand.Version.class,
+        subcommands = CommandLine.HelpCommand.class,
+        footer = {"", "Exit status: 0 done, 1 the other side answered with an error, 2 wrong usage,",
+            "3 nobody could be asked or nothing came in time, 4 anything else."})
+final class CoteCommand implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help and ends.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Shows the version and ends.")
+    private boolean version;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private CoteCommand() {}
+
+    /** The whole command line for the given shell. */
+    static CommandLine commandLine(Shell shell) {
+        CommandLine bench = new CommandLine(new BenchCommand())
+                .addSubcommand(new BenchRequestCommand(shell))
+                .addSubcommand(new BenchRespondCommand(shell))
+                .addSubcommand(new BenchPublishCommand(shell))
+                .addSubcommand(new BenchSubscribeCommand(shell));
+        CommandLine cote = new CommandLine(new CoteCommand())
+                .addSubcommand(new RequestCommand(shell))
+                .addSubcommand(new RespondCommand(shell))
+                .addSubcommand(new PublishCommand(shell))
+                .addSubcommand(new SubscribeCommand(shell))
+                .addSubcommand(new NodesCommand(shell))
+                .addSubcommand(new DemoCommand(shell))
+                .addSubcommand(bench)
+                .addSubcommand(new CompletionCommand(shell))
+                .addSubcommand(new TrainCommand());
+        cote.setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setUsageHelpWidth(100)
+                .registerConverter(Duration.class, new DurationConverter())
+                .registerConverter(Balancing.class, Balancing::named)
+                .setParameterExceptionHandler((wrong, args) -> {
+                    shell.err().line(wrongUsage(wrong));
+                    return ExitCode.USAGE;
+                })
+                .setExecutionStrategy(parsed -> {
+                    int code = new CommandLine.RunLast().execute(parsed);
+                    if (shell.out().isClosed() && code == ExitCode.DONE) {
+                        shell.err().line("cote: standard output was closed");
+                        return ExitCode.FAILED;
+                    }
+                    return code;
+                })
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    shell.err().line(command.getCommandSpec().qualifiedName() + ": " + Failure.line(failure));
+                    return Failure.exitCode(failure);
+                });
+        return cote;
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "COMMAND is missing");
+        }
+    }
+
+    private static String wrongUsage(ParameterException wrong) {
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        String message = Failure.oneLine(String.valueOf(wrong.getMessage())).replaceFirst("^Error: ", "");
+        return command + ": " + message + " (see " + command + " --help)";
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = CoteCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"cote4j " + (version == null ? "development" : version)};
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.cote4j.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cote demo}: four of the other commands, each its own process, that find each other. */
+@Command(
+        name = "demo",
+        description = "The two-minute tour: a time service and a client, a publisher and a subscriber, each its own process.")
+final class DemoCommand implements Callable<Integer> {
+    private static final String LOOPBACK = "127.255.255.255";
+    private static final Duration PUBLISH_EVERY = Duration.ofSeconds(3);
+
+    @Mixin
+    private final MeshOptions mesh;
+
+    @Option(names = "--duration", paramLabel = "D", defaultValue = "2m", description = "How long it runs (default 2m).")
+    private Duration duration = Duration.ZERO;
+
+    private final Shell shell;
+
+    DemoCommand(Shell shell) {
+        this.shell = shell;
+        this.mesh = new MeshOptions(shell);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Map<String, String> environment = environment();
+        boolean pretty = mesh.pretty();
+        if (pretty) {
+            shell.out().write(DemoScreen.introduction(duration, shell.colour(shell.out())));
+        }
+        List<DemoProcess> processes = new ArrayList<>();
+        try {
+            DemoScreen screen = new DemoScreen(shell, pretty);
+            for (DemoRole role : DemoRole.values()) {
+                processes.add(DemoProcess.start(role, environment, screen));
+            }
+            run(processes.get(DemoRole.PUBLISHER.ordinal()));
+        } finally {
+            DemoProcess.endAll(processes, mesh.config().build().drain());
+        }
+        return ExitCode.DONE;
+    }
+
+    /** What the processes inherit: this one's variables and options; without any of them, only this machine's mesh. */
+    private Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>(mesh.asVariables());
+        Map<String, String> all = new LinkedHashMap<>(shell.environment());
+        all.putAll(environment);
+        boolean chosen = List.of("COTE_BROADCAST_ADDRESS", "COTE_MULTICAST_ADDRESS", "COTE_UNICAST").stream()
+                .anyMatch(variable -> !all.getOrDefault(variable, "").isEmpty());
+        if (!chosen) {
+            environment.put("COTE_BROADCAST_ADDRESS", LOOPBACK);
+        }
+        environment.put(Main.PARENT_VARIABLE, String.valueOf(ProcessHandle.current().pid()));
+        return environment;
+    }
+
+    private void run(DemoProcess publisher) throws InterruptedException {
+        long end = System.nanoTime() + duration.toNanos();
+        while (!shell.stop().isRequested() && System.nanoTime() < end) {
+            publisher.send("{\"val\":" + ThreadLocalRandom.current().nextInt(1000) + "}");
+            long left = end - System.nanoTime();
+            shell.stop().await(Duration.ofNanos(Math.max(0, Math.min(left, PUBLISH_EVERY.toNanos()))));
+        }
+    }
+}

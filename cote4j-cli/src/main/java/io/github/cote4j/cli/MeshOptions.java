@@ -1,0 +1,260 @@
+package io.github.cote4j.cli;
+
+import io.github.cote4j.ComponentOptions;
+import io.github.cote4j.Cote;
+import io.github.cote4j.CoteConfig;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * How a command joins the mesh: the options that every command takes. An option wins over its environment variable,
+ * which wins over the default; what is wrong in either is reported as wrong usage.
+ */
+final class MeshOptions {
+    @Option(names = "--name", paramLabel = "NAME", description = "The component's name (COTE_NAME).")
+    private @Nullable String name;
+
+    @Option(names = "--key", paramLabel = "KEY", description = "Components link only within one key (COTE_KEY).")
+    private @Nullable String key;
+
+    @Option(
+            names = "--namespace",
+            paramLabel = "NAMESPACE",
+            description = "Components link only within one namespace (COTE_NAMESPACE).")
+    private @Nullable String namespace;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "ENV",
+            description = "Separates meshes on one network (COTE_ENV).")
+    private @Nullable String environment;
+
+    @Option(
+            names = "--broadcast",
+            paramLabel = "ADDR",
+            description = "The broadcast address to announce on (COTE_BROADCAST_ADDRESS); 127.255.255.255 stays on this machine.")
+    private @Nullable String broadcast;
+
+    @Option(
+            names = "--multicast",
+            paramLabel = "GROUP",
+            description = "The multicast group to announce on (COTE_MULTICAST_ADDRESS).")
+    private @Nullable String multicast;
+
+    @Option(
+            names = "--unicast",
+            paramLabel = "HOST[:PORT]",
+            split = ",",
+            description = "Hosts to announce to one by one, separated by commas (COTE_UNICAST).")
+    private @Nullable List<String> unicast;
+
+    @Option(
+            names = "--discovery-port",
+            paramLabel = "N",
+            description = "The UDP port of discovery (COTE_DISCOVERY_PORT; default 12345).")
+    private @Nullable Integer discoveryPort;
+
+    @Option(names = "--bind", paramLabel = "ADDR", description = "The address to bind to (COTE_BIND; default 0.0.0.0).")
+    private @Nullable String bind;
+
+    @Option(
+            names = "--advertise",
+            paramLabel = "HOST",
+            description = "What others are told to connect to (COTE_ADVERTISE).")
+    private @Nullable String advertise;
+
+    @Option(
+            names = "--drain",
+            paramLabel = "D",
+            description = "How long the end waits for work in hand (COTE_DRAIN in ms; default 10s).")
+    private @Nullable Duration drain;
+
+    @Option(
+            names = "--log",
+            paramLabel = "LEVEL",
+            description = "What to log on standard error: trace, debug, info, warn, error or off (COTE_LOG_LEVEL).")
+    private @Nullable LogLevel log;
+
+    @Option(names = "--pretty", description = "Tables and indentation, as on a terminal.")
+    private boolean pretty;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help and ends.")
+    private boolean help;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    private final Shell shell;
+
+    MeshOptions(Shell shell) {
+        this.shell = shell;
+    }
+
+    /**
+     * The configuration so far: variables, then options.
+     *
+     * @throws ParameterException when a variable or an option has a wrong value
+     */
+    CoteConfig.Builder config() {
+        CoteConfig.Builder config = checked("", CoteConfig::builder, shell.environment());
+        set("--environment", environment, config::environment);
+        set("--broadcast", broadcast, config::broadcast);
+        set("--multicast", multicast, config::multicast);
+        set("--unicast", unicast, config::unicast);
+        set("--discovery-port", discoveryPort, config::discoveryPort);
+        set("--bind", bind, config::bind);
+        set("--advertise", advertise, config::advertise);
+        set("--drain", drain, config::drain);
+        return config;
+    }
+
+    /** Joins the mesh, logging at the given level when the user named none. */
+    Cote join(LogLevel usual) {
+        return join(config(), usual);
+    }
+
+    /** Joins the mesh with a configuration that began as {@link #config()}. */
+    Cote join(CoteConfig.Builder config, LogLevel usual) {
+        CoteConfig checked = checked("", any -> config.build(), config);
+        logLevel(usual).apply();
+        return Cote.create(checked);
+    }
+
+    /** The component's name, or the given one when the user named none. */
+    String name(String usual) {
+        return name != null ? name : shell.environment().getOrDefault("COTE_NAME", usual);
+    }
+
+    /** Puts a component into the key and namespace asked for. */
+    void place(ComponentOptions<?> component) {
+        component.key(key != null ? key : shell.environment().getOrDefault("COTE_KEY", ""));
+        component.namespace(namespace != null ? namespace : shell.environment().get("COTE_NAMESPACE"));
+    }
+
+    /** Whether standard output is for a person. */
+    boolean pretty() {
+        return pretty || shell.out().isTerminal();
+    }
+
+    /**
+     * The JSON document that an argument stands for; empty when the command was stopped while it read standard input.
+     *
+     * @throws ParameterException when it cannot be read or is not JSON
+     */
+    Optional<String> document(String argument) throws InterruptedException {
+        // A read from a terminal or pipe cannot be interrupted, so it must not be this thread that hangs in it.
+        CompletableFuture<String> document = new CompletableFuture<>();
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        document.complete(JsonText.argument(argument, shell.in()));
+                    } catch (IllegalArgumentException e) {
+                        document.completeExceptionally(e);
+                    }
+                },
+                "standard input");
+        reader.setDaemon(true);
+        reader.start();
+        shell.stop().awaitEither(document);
+        if (!document.isDone()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(document.join());
+        } catch (CompletionException e) {
+            throw wrong(Failure.line(e));
+        }
+    }
+
+    /**
+     * The JSON document that an option stands for: itself, or a file for {@code @FILE}.
+     *
+     * @throws ParameterException when it cannot be read or is not JSON
+     */
+    String document(String option, String value) {
+        return checked(option + ": ", given -> JsonText.argument(given, InputStream.nullInputStream()), value);
+    }
+
+    /** Wrong usage that only shows after parsing; the message names the option. */
+    ParameterException wrong(String message) {
+        if (command == null) {
+            throw new IllegalStateException("not parsed yet");
+        }
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    /** The options that were given, as the variables that say the same, for processes started from this one. */
+    Map<String, String> asVariables() {
+        Map<String, String> variables = new HashMap<>();
+        putIfGiven(variables, "COTE_NAME", name);
+        putIfGiven(variables, "COTE_KEY", key);
+        putIfGiven(variables, "COTE_NAMESPACE", namespace);
+        putIfGiven(variables, "COTE_ENV", environment);
+        putIfGiven(variables, "COTE_BROADCAST_ADDRESS", broadcast);
+        putIfGiven(variables, "COTE_MULTICAST_ADDRESS", multicast);
+        putIfGiven(variables, "COTE_UNICAST", unicast == null ? null : String.join(",", unicast));
+        putIfGiven(variables, "COTE_DISCOVERY_PORT", discoveryPort);
+        putIfGiven(variables, "COTE_BIND", bind);
+        putIfGiven(variables, "COTE_ADVERTISE", advertise);
+        putIfGiven(variables, "COTE_DRAIN", drain == null ? null : drain.toMillis());
+        putIfGiven(variables, "COTE_LOG_LEVEL", log);
+        return variables;
+    }
+
+    private static void putIfGiven(Map<String, String> variables, String name, @Nullable Object value) {
+        if (value != null) {
+            variables.put(name, value.toString());
+        }
+    }
+
+    /** Runs a check of the library's and names the option when it fails. */
+    <T> void set(String option, @Nullable T value, Consumer<T> setter) {
+        if (value != null) {
+            checked(
+                    option + ": ",
+                    given -> {
+                        setter.accept(given);
+                        return given;
+                    },
+                    value);
+        }
+    }
+
+    private LogLevel logLevel(LogLevel usual) {
+        if (log != null) {
+            return log;
+        }
+        String variable = shell.environment().getOrDefault("COTE_LOG_LEVEL", "");
+        try {
+            return variable.isEmpty() ? usual : LogLevel.valueOf(variable.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw wrong("COTE_LOG_LEVEL=" + variable + ": must be trace, debug, info, warn, error or off");
+        }
+    }
+
+    private <T, R> R checked(String prefix, Function<T, R> step, T input) {
+        try {
+            return step.apply(input);
+        } catch (IllegalArgumentException | TypeConversionException e) {
+            throw wrong(prefix + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.cote4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTextTest {
+    @Test
+    void compactTakesWhiteSpaceAwayOutsideStringsOnly() {
+        assertThat(JsonText.compact(" { \"a b\" : [ 1.10 , \"x \\\" \\\\\" , null ] ,\n\t\"ü\":\"😀 \" } "))
+                .isEqualTo("{\"a b\":[1.10,\"x \\\" \\\\\",null],\"ü\":\"😀 \"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{", "nope", "{\"a\":}", "1 2", "\"a", "[1,]", "'a'", "{a:1}", "\"\\x\"", "01"})
+    void compactRefusesWhatIsNotOneDocument(String text) {
+        assertThatThrownBy(() -> JsonText.compact(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void quoteEscapes() {
+        assertThat(JsonText.quote("a\"b\\c\n\u0001é")).isEqualTo("\"a\\\"b\\\\c\\n\\u0001é\"");
+        assertThat(JsonText.quote(null)).isEqualTo("null");
+    }
+
+    @Test
+    void anArgumentIsTextStandardInputOrAFile(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("body.json"), "{ \"a\": 1 }\n");
+        InputStream in = new ByteArrayInputStream("[ 2 ]\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(JsonText.argument("{ }", in)).isEqualTo("{}");
+        assertThat(JsonText.argument("@" + file, in)).isEqualTo("{\"a\":1}");
+        assertThat(JsonText.argument("-", in)).isEqualTo("[2]");
+        assertThatThrownBy(() -> JsonText.argument("-", in)).hasMessageStartingWith("standard input is empty");
+    }
+
+    @Test
+    void prettyIndentsAndColours() {
+        String compact = "{\"a\":[1,{}],\"b\":\"x:,\\\"y\",\"c\":[]}";
+        assertThat(JsonPretty.print(compact, false))
+                .isEqualTo("{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": \"x:,\\\"y\",\n  \"c\": []\n}");
+        assertThat(JsonPretty.print("{\"a\":true}", true))
+                .isEqualTo("{\n  \u001B[36m\"a\"\u001B[0m: \u001B[33mtrue\u001B[0m\n}");
+        assertThat(JsonPretty.print("\"noon\"", false)).isEqualTo("\"noon\"");
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.cote4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Wrong usage: status 2, nothing on standard output, one line on standard error that names what is wrong. */
+class UsageTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "|COMMAND",
+                "bogus|bogus",
+                "request|TYPE",
+                "request t {|JSON",
+                "request t 1 2|2",
+                "request t @/no/such/file|@/no/such/file",
+                "request t --timeout 5|--timeout",
+                "request t --timeout 0|--timeout",
+                "request t --count 0|--count",
+                "request t --count x|--count",
+                "request t --rate -1|--rate",
+                "request t --in-flight 0|--in-flight",
+                "request t --retry -1|--retry",
+                "request t --balance dice|--balance",
+                "request t --no-such-option|--no-such-option",
+                "request t --log loud|--log",
+                "request t --broadcast 1.2.3|--broadcast",
+                "request t --multicast 10.0.0.1|--multicast",
+                "request t --unicast a:b:c|--unicast",
+                "request t --discovery-port 70000|--discovery-port",
+                "request t --drain soon|--drain",
+                "respond|TYPE",
+                "respond t --reply {|--reply",
+                "respond t --echo --fail no|--fail",
+                "respond t --delay 1|--delay",
+                "publish|TOPIC",
+                "publish t [|JSON",
+                "publish t --wait -1|--wait",
+                "publish t --rate -1|--rate",
+                "publish t --count 0|--count",
+                "subscribe|TOPIC",
+                "subscribe t --count 0|--count",
+                "subscribe t --timeout 0|--timeout",
+                "nodes --wait x|--wait",
+                "demo --duration x|--duration",
+                "bench|request",
+                "bench request --in-flight 0|--in-flight",
+                "bench request --duration 0|--duration",
+                "bench publish --size -1|--size",
+                "completion fish|bash",
+            })
+    void isOneLineThatNamesTheOption(String written, String named) {
+        assertWrong(Run.of(Map.of(), written == null ? new String[0] : written.split(" ")), named);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COTE_DISCOVERY_PORT,x",
+        "COTE_HELLO_INTERVAL,soon",
+        "COTE_BROADCAST_ADDRESS,here",
+        "COTE_LOG,perhaps",
+        "COTE_LOG_LEVEL,loud",
+        "COTE_REQUEST_TIMEOUT,-1",
+    })
+    void isOneLineThatNamesTheVariable(String variable, String value) {
+        assertWrong(Run.of(Map.of(variable, value), "request", "t"), variable);
+    }
+
+    @Test
+    void aWrongPortIsRefusedBeforeAnythingListens() {
+        assertWrong(Run.of(Run.mesh(), "respond", "t", "--port", "70000"), "--port");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"request", "respond", "publish", "subscribe", "nodes", "demo", "bench", "completion"})
+    void everyCommandHasHelp(String command) {
+        StringWriter out = new StringWriter();
+        CommandLine cote = CoteCommand.commandLine(Shell.ofProcess()).setOut(new PrintWriter(out));
+        assertThat(cote.execute("help", command)).isZero();
+        assertThat(out.toString()).startsWith("Usage: cote " + command);
+    }
+
+    @Test
+    void completionIsAScriptThatKnowsTheCommands() {
+        Run bash = Run.of(Map.of(), "completion", "bash");
+        assertThat(bash.code()).isZero();
+        assertThat(bash.out()).contains("subscribe").contains("--discovery-port").doesNotContain("train");
+        assertThat(Run.of(Map.of(), "completion", "zsh").out()).contains("bashcompinit");
+    }
+
+    private static void assertWrong(Run run, String named) {
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).singleElement().asString().startsWith("cote").contains(named);
+    }
+}
