@@ -2,7 +2,6 @@ package io.github.cote4j.internal.discovery;
 
 import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.DiscoveryTransport;
-import io.github.cote4j.discovery.Matching;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.discovery.Peer.Departure;
 import io.github.cote4j.internal.discovery.LocalMember.Announcement;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class DiscoveryEngine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DiscoveryEngine.class);
 
-    /** Packets that may wait for the loop; in a flood the rest is dropped unread. */
-    private static final int MAX_WAITING = 4_096;
-
-    /** The window in which newcomers are answered: this at least, 1 ms more for each peer, up to the most. */
-    static final Duration LEAST_WINDOW = Duration.ofMillis(20);
-
-    static final Duration MOST_WINDOW = Duration.ofSeconds(1);
-
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -59,20 +47,16 @@ public final class DiscoveryEngine implements AutoCloseable {
     private final RandomGenerator random;
     private final HelloCodec codec;
     private final Roster roster;
-    private final RateLimitedLog malformedLog = new RateLimitedLog(log, LOG_INTERVAL);
-    private final RateLimitedLog fullLog = new RateLimitedLog(log, LOG_INTERVAL);
+    private final RateLimitedLog transportLog = new RateLimitedLog(log, LOG_INTERVAL);
 
     /** By id; written by the loop, read by any thread. */
     private final Map<String, LocalMember> members = new ConcurrentHashMap<>();
 
-    private final List<MemberListener> watchers = new ArrayList<>();
+    private final Audience audience;
+    private final Answers answers;
+    private final Intake intake;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong received = new AtomicLong();
-    private final AtomicLong malformed = new AtomicLong();
-    private final AtomicLong ignored = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
     private boolean started;
     private boolean ended;
     private long lastCheck;
@@ -101,7 +85,10 @@ public final class DiscoveryEngine implements AutoCloseable {
         this.random = random;
         // As node-discover makes it: the older the process, the more it weighs.
         this.codec = new HelloCodec(-(wall.millis() / 1e13));
-        this.roster = new Roster(settings.nodeTimeout(), nanoTime, wall, new Everybody());
+        this.audience = new Audience(members.values(), settings.ignoreProcess());
+        this.roster = new Roster(settings.nodeTimeout(), nanoTime, wall, audience);
+        this.answers = new Answers(loop, random, new Answering());
+        this.intake = new Intake(settings.processId(), members, roster, answers, this::onLoop);
     }
 
     /**
@@ -110,7 +97,8 @@ public final class DiscoveryEngine implements AutoCloseable {
      * @throws IOException when the transport cannot be opened; the message names the address and port
      */
     public void start() throws IOException {
-        transport.start(this::received);
+        transport.start(intake);
+        log.info("Discovery: {}", transport.describe());
         onLoop(() -> {
             started = true;
             members.values().forEach(this::announce);
@@ -143,11 +131,10 @@ public final class DiscoveryEngine implements AutoCloseable {
     public AutoCloseable watch(MemberListener listener) {
         checkOpen();
         onLoop(() -> {
-            watchers.add(listener);
-            roster.peers().forEach(peer -> tell(listener, hears -> hears.found(peer)));
-            members.values().forEach(member -> tell(listener, hears -> hears.found(asPeer(member))));
+            audience.add(listener);
+            peers().forEach(peer -> Audience.tell(listener, hears -> hears.found(peer)));
         });
-        return () -> onLoop(() -> watchers.remove(listener));
+        return () -> onLoop(() -> audience.remove(listener));
     }
 
     /** Everyone known now, the members of this process included; a copy, from any thread. */
@@ -159,7 +146,7 @@ public final class DiscoveryEngine implements AutoCloseable {
 
     /** What has been counted up to now; from any thread. */
     public DiscoveryCounters counters() {
-        return new DiscoveryCounters(sent.get(), received.get(), malformed.get(), ignored.get(), dropped.get());
+        return intake.counters(sent.get());
     }
 
     /** Says goodbye for every member, then closes the transport. Idempotent; from any thread. */
@@ -174,8 +161,11 @@ public final class DiscoveryEngine implements AutoCloseable {
             CountDownLatch done = new CountDownLatch(1);
             try {
                 loop.execute(() -> {
-                    end();
-                    done.countDown();
+                    try {
+                        end();
+                    } finally {
+                        done.countDown();
+                    }
                 });
                 if (!done.await(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                     log.warn("The discovery loop is stuck; leaving without a goodbye");
@@ -213,20 +203,15 @@ public final class DiscoveryEngine implements AutoCloseable {
     }
 
     private void joined(LocalMember member) {
-        if (members.putIfAbsent(member.id(), member) != null) {
+        if (members.containsKey(member.id())) {
             log.error("A component with id {} has joined already", member.id());
             return;
         }
-        roster.peers().forEach(peer -> tell(member.listener, hears -> hears.found(peer)));
-        if (!settings.ignoreProcess()) {
-            for (LocalMember other : members.values()) {
-                if (other != member) {
-                    tell(member.listener, hears -> hears.found(asPeer(other)));
-                }
-            }
-        }
+        List<Peer> neighbours = members.values().stream().map(this::asPeer).toList();
+        members.put(member.id(), member);
+        audience.introduce(member, roster.peers(), neighbours);
         Peer peer = asPeer(member);
-        tellNeighbours(member, hears -> hears.found(peer));
+        audience.tellNeighbours(member, listener -> listener.found(peer));
         if (started) {
             announce(member);
         }
@@ -234,40 +219,38 @@ public final class DiscoveryEngine implements AutoCloseable {
 
     private void updated(LocalMember member) {
         Announcement next = member.pending.getAndSet(null);
-        if (next == null || member.left || next.hello().equals(member.current.hello())) {
+        if (next == null || members.get(member.id()) != member || next.hello().equals(member.current.hello())) {
             return;
         }
         member.current = next;
         Peer peer = asPeer(member);
-        tellNeighbours(member, hears -> hears.changed(peer));
+        audience.tellNeighbours(member, listener -> listener.changed(peer));
         if (started) {
             send(member.current.packet());
         }
     }
 
     private void left(LocalMember member) {
-        if (member.left || !members.remove(member.id(), member)) {
+        if (!members.remove(member.id(), member)) {
             return;
         }
-        member.left = true;
-        member.cancelTimers();
+        silence(member);
         Peer peer = asPeer(member);
-        sayGoodbye(member);
-        tellNeighbours(member, hears -> hears.gone(peer, Departure.GOODBYE));
+        audience.tellNeighbours(member, listener -> listener.gone(peer, Departure.GOODBYE));
     }
 
     private void end() {
-        if (ended) {
-            return;
-        }
-        ended = true;
-        for (LocalMember member : members.values()) {
-            member.left = true;
-            member.cancelTimers();
-            sayGoodbye(member);
-        }
+        members.values().forEach(this::silence);
         members.clear();
-        watchers.clear();
+        ended = true;
+    }
+
+    private void silence(LocalMember member) {
+        if (member.nextHello != null) {
+            member.nextHello.cancel(false);
+        }
+        answers.cancel(member);
+        sayGoodbye(member);
     }
 
     /** Twice, as a lost goodbye costs others a node timeout. */
@@ -322,130 +305,22 @@ public final class DiscoveryEngine implements AutoCloseable {
         roster.expire();
     }
 
-    private void received(byte[] packet, @Nullable InetSocketAddress source) {
-        received.incrementAndGet();
-        if (waiting.incrementAndGet() > MAX_WAITING) {
-            waiting.decrementAndGet();
-            dropped.incrementAndGet();
-            return;
-        }
-        onLoop(() -> {
-            waiting.decrementAndGet();
-            take(packet, source);
-        });
-    }
-
-    private void take(byte[] packet, @Nullable InetSocketAddress source) {
-        Datagram datagram = HelloParser.parse(packet);
-        if (datagram instanceof Datagram.Hello hello) {
-            hello(hello, packet.length, source);
-        } else if (datagram instanceof Datagram.Goodbye goodbye) {
-            if (isOwn(goodbye.processId(), goodbye.id())) {
-                ignored.incrementAndGet();
-            } else {
-                roster.goodbye(goodbye.id());
-            }
-        } else if (datagram instanceof Datagram.Unknown unknown) {
-            ignored.incrementAndGet();
-            log.debug("Ignored a discovery packet of the unknown event \"{}\" from {}", unknown.event(), source);
-        } else if (datagram instanceof Datagram.Malformed bad) {
-            malformed.incrementAndGet();
-            malformedLog.warn(
-                    "Dropped a malformed discovery packet of {} bytes from {}: {}",
-                    packet.length,
-                    source,
-                    bad.reason());
-        }
-    }
-
-    private void hello(Datagram.Hello hello, int size, @Nullable InetSocketAddress source) {
-        if (isOwn(hello.processId(), hello.id())) {
-            ignored.incrementAndGet();
-            return;
-        }
-        switch (roster.hello(hello, size, source == null ? null : source.getAddress())) {
-            case NEW -> answer(hello.advertisement(), source);
-            case LATE -> ignored.incrementAndGet();
-            case FULL -> {
-                dropped.incrementAndGet();
-                fullLog.warn("Dropped the hello of a new peer from {}: {} are known already", source, roster.size());
-            }
-            case KNOWN -> {}
-        }
-    }
-
-    private boolean isOwn(String processId, String id) {
-        return settings.processId().equals(processId) || members.containsKey(id);
-    }
-
-    /** Tells a newcomer of the members that matter to it, sooner than their next hello would. */
-    private void answer(Advertisement newcomer, @Nullable InetSocketAddress source) {
-        for (LocalMember member : members.values()) {
-            if (!matters(member.advertisement(), newcomer)) {
-                continue;
-            }
-            if (source == null) {
-                member.answerEverybody = true;
-            } else {
-                member.newcomers.add(source);
-            }
-            if (member.answer == null) {
-                long window = Math.min(
-                        MOST_WINDOW.toNanos(),
-                        Math.max(LEAST_WINDOW.toNanos(), Duration.ofMillis(roster.size()).toNanos()));
-                member.answer = loop.schedule(
-                        () -> guarded(() -> sendAnswer(member)), random.nextLong(window), TimeUnit.NANOSECONDS);
-            }
-        }
-    }
-
-    private static boolean matters(Advertisement member, Advertisement newcomer) {
-        return Matching.mayLink(member, newcomer)
-                || newcomer.axonType() == null
-                || "sockend".equals(newcomer.axonType())
-                || "monitor".equals(newcomer.type());
-    }
-
-    private void sendAnswer(LocalMember member) {
-        List<InetSocketAddress> newcomers = List.copyOf(member.newcomers);
-        boolean everybody = member.answerEverybody;
-        member.newcomers.clear();
-        member.answerEverybody = false;
-        member.answer = null;
-        if (everybody) {
-            send(member.current.packet());
-        } else {
-            sent.incrementAndGet();
-            transport.answer(member.current.packet(), newcomers);
-        }
-    }
-
     private void send(byte[] packet) {
+        sending(() -> transport.send(packet));
+    }
+
+    /** A transport that breaks its word and throws must not end the announcements. */
+    private void sending(Runnable send) {
         sent.incrementAndGet();
-        transport.send(packet);
+        try {
+            send.run();
+        } catch (RuntimeException e) {
+            transportLog.warn("The discovery transport failed to send", e);
+        }
     }
 
     private Peer asPeer(LocalMember member) {
-        return member.asPeer(settings, wall.instant());
-    }
-
-    private void tellNeighbours(LocalMember member, Consumer<MemberListener> what) {
-        if (!settings.ignoreProcess()) {
-            for (LocalMember other : members.values()) {
-                if (other != member) {
-                    tell(other.listener, what);
-                }
-            }
-        }
-        watchers.forEach(watcher -> tell(watcher, what));
-    }
-
-    private static void tell(MemberListener listener, Consumer<MemberListener> what) {
-        try {
-            what.accept(listener);
-        } catch (RuntimeException | Error e) {
-            log.error("A listener of discovery failed", e);
-        }
+        return member.asPeer(settings.localAddress(), wall.instant());
     }
 
     private void onLoop(Runnable task) {
@@ -468,26 +343,15 @@ public final class DiscoveryEngine implements AutoCloseable {
         }
     }
 
-    /** Passes on what the roster says to all members and watchers. */
-    private final class Everybody implements MemberListener {
+    private final class Answering implements Answers.Sender {
         @Override
-        public void found(Peer peer) {
-            tellAll(listener -> listener.found(peer));
+        public void sendToAll(LocalMember member) {
+            send(member.current.packet());
         }
 
         @Override
-        public void changed(Peer peer) {
-            tellAll(listener -> listener.changed(peer));
-        }
-
-        @Override
-        public void gone(Peer peer, Departure departure) {
-            tellAll(listener -> listener.gone(peer, departure));
-        }
-
-        private void tellAll(Consumer<MemberListener> what) {
-            members.values().forEach(member -> tell(member.listener, what));
-            watchers.forEach(watcher -> tell(watcher, what));
+        public void sendTo(LocalMember member, Collection<InetSocketAddress> newcomers) {
+            sending(() -> transport.answer(member.current.packet(), newcomers));
         }
     }
 }

@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,10 +97,13 @@ final class Roster {
         // address); were it to replace in turn, the two would oust each other for ever.
         boolean mayReplace = before == null || before.departure != Departure.REPLACED;
         peer = new Known(hello, size, source, now);
-        Endpoint endpoint = peer.endpoint(source);
-        Known previous = endpoint == null ? null : endpoints.get(endpoint);
-        if (previous != null && mayReplace) {
-            remove(previous, Departure.REPLACED, now);
+        if (mayReplace) {
+            for (Endpoint endpoint : peer.endpoints()) {
+                Known previous = endpoints.get(endpoint);
+                if (previous != null) {
+                    remove(previous, Departure.REPLACED, now);
+                }
+            }
         }
         known.put(hello.id(), peer);
         bytes += size;
@@ -112,7 +117,7 @@ final class Roster {
         long now = nanoTime.getAsLong();
         Known peer = known.get(id);
         if (peer == null) {
-            departed.putIfAbsent(id, new Departed(now, Departure.GOODBYE));
+            departed.put(id, new Departed(now, Departure.GOODBYE));
         } else {
             remove(peer, Departure.GOODBYE, now);
         }
@@ -145,7 +150,7 @@ final class Roster {
     private void remove(Known peer, Departure departure, long now) {
         known.remove(peer.peer.id());
         bytes -= peer.size;
-        endpoints.values().removeIf(holder -> holder == peer);
+        peer.releaseEndpoints();
         if (departure != Departure.TIMED_OUT) {
             departed.put(peer.peer.id(), new Departed(now, departure));
         }
@@ -161,6 +166,7 @@ final class Roster {
     private final class Known {
         private final Map<InetAddress, Long> heardFrom = new LinkedHashMap<>();
         private volatile Peer peer;
+        private Set<Endpoint> claimed = Set.of();
         private long lastHeard;
         private int size;
 
@@ -230,31 +236,36 @@ final class Roster {
                         before.advertisement(),
                         before.firstSeen(),
                         before.lastSeen());
-                endpoints.values().removeIf(holder -> holder == this);
                 claimEndpoints();
                 listener.changed(peer);
             }
         }
 
         void claimEndpoints() {
-            for (InetAddress address : heardFrom.keySet()) {
-                Endpoint endpoint = endpoint(address);
-                if (endpoint != null) {
-                    endpoints.put(endpoint, this);
-                }
-            }
+            releaseEndpoints();
+            claimed = endpoints();
+            claimed.forEach(endpoint -> endpoints.put(endpoint, this));
         }
 
-        @Nullable Endpoint endpoint(@Nullable InetAddress source) {
+        void releaseEndpoints() {
+            claimed.forEach(endpoint -> endpoints.remove(endpoint, this));
+        }
+
+        Set<Endpoint> endpoints() {
             Advertisement said = peer.advertisement();
             Integer port = said.port();
             if (port == null) {
-                return null;
+                return Set.of();
             }
             if (said.jvm() != null && said.jvm().host() != null) {
-                return new Endpoint(said.jvm().host(), port);
+                return Set.of(new Endpoint(said.jvm().host(), port));
             }
-            return source == null ? null : new Endpoint(source.getHostAddress(), port);
+            if (peer.addresses().isEmpty()) {
+                return peer.hostName().isEmpty() ? Set.of() : Set.of(new Endpoint(peer.hostName(), port));
+            }
+            return peer.addresses().stream()
+                    .map(address -> new Endpoint(address.getHostAddress(), port))
+                    .collect(Collectors.toSet());
         }
 
         private boolean saysTheSame(Peer one, Peer other) {

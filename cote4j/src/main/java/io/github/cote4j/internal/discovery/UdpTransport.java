@@ -1,7 +1,6 @@
 package io.github.cote4j.internal.discovery;
 
 import io.github.cote4j.discovery.DiscoveryTransport;
-import io.github.cote4j.internal.discovery.Interfaces.Usable;
 import io.github.cote4j.internal.discovery.Targets.Target;
 import io.github.cote4j.internal.logging.RateLimitedLog;
 import io.netty.bootstrap.Bootstrap;
@@ -20,14 +19,11 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +43,10 @@ import org.slf4j.LoggerFactory;
  * Discovery over UDP as cote.js does it: one IPv4 socket that shares its port with every other process of the host, and
  * broadcast, a multicast group, or a list of hosts to send to.
  *
+ * <p>With a list of hosts, several processes of one host need ports of their own ({@code HOST:PORT}): a datagram to a
+ * shared port reaches one of them. Newcomers that are in no list are sent our packets as long as theirs come, so that a
+ * list on one side is enough.
+ *
  * <p>Network interfaces and host names are looked at again every few seconds, on a thread of the transport's own, as
  * both may block. Everything else happens on the event loop.
  */
@@ -65,6 +65,7 @@ public final class UdpTransport implements DiscoveryTransport {
     private final UdpSettings settings;
     private final EventLoopGroup group;
     private final InetAddress bind;
+    private final @Nullable InetSocketAddress broadcast;
     private final @Nullable InetSocketAddress multicastGroup;
     private final UnicastList unicast;
     private final RateLimitedLog sendLog = new RateLimitedLog(log, LOG_INTERVAL);
@@ -74,12 +75,12 @@ public final class UdpTransport implements DiscoveryTransport {
     /** Event loop only: newcomers that were answered one by one and are in no list, with the time last heard. */
     private final Map<InetSocketAddress, Long> guests = new HashMap<>();
 
-    /** Event loop only: the interfaces on which the group was joined, by name. */
-    private final Map<String, NetworkInterface> joined = new HashMap<>();
+    /** Event loop only; null without a group. */
+    private final @Nullable Memberships memberships;
 
     private volatile Targets targets = new Targets(List.of(), "not started");
     private volatile @Nullable NioDatagramChannel channel;
-    private @Nullable ScheduledExecutorService looking;
+    private volatile @Nullable ScheduledExecutorService looking;
     private volatile boolean closed;
 
     /**
@@ -90,8 +91,9 @@ public final class UdpTransport implements DiscoveryTransport {
         this.settings = settings;
         this.group = group;
         this.bind = ipv4(settings.bind());
-        this.multicastGroup =
-                settings.multicast() == null ? null : new InetSocketAddress(ipv4(settings.multicast()), settings.port());
+        this.broadcast = settings.broadcast() == null ? null : at(settings.broadcast());
+        this.multicastGroup = settings.multicast() == null ? null : at(settings.multicast());
+        this.memberships = multicastGroup == null ? null : new Memberships(multicastGroup);
         this.unicast = new UnicastList(settings.unicast(), settings.port());
     }
 
@@ -114,7 +116,6 @@ public final class UdpTransport implements DiscoveryTransport {
         } else {
             look();
         }
-        log.info("Discovery: {}", describe());
     }
 
     @Override
@@ -189,6 +190,10 @@ public final class UdpTransport implements DiscoveryTransport {
         throw new IllegalArgumentException("\"" + address + "\" is no IPv4 address");
     }
 
+    private InetSocketAddress at(String address) {
+        return new InetSocketAddress(ipv4(address), settings.port());
+    }
+
     private NioDatagramChannel open(Receiver receiver) throws IOException {
         InetSocketAddress address = new InetSocketAddress(socketAddress(), settings.port());
         ChannelFuture opening = new Bootstrap()
@@ -222,7 +227,7 @@ public final class UdpTransport implements DiscoveryTransport {
     }
 
     private boolean looksAgain() {
-        return isUnicast() ? unicast.hasNames() : multicastGroup != null || settings.broadcast() == null;
+        return isUnicast() ? unicast.hasNames() : multicastGroup != null || broadcast == null;
     }
 
     /** Finds out where to send now. */
@@ -236,8 +241,8 @@ public final class UdpTransport implements DiscoveryTransport {
                     log.info("The network has changed. Discovery: {}", describe());
                 }
             }
-            if (multicastGroup != null) {
-                onLoop(open -> joinWhereNew(open, now));
+            if (memberships != null) {
+                onLoop(open -> memberships.follow(open, now));
             }
         } catch (IOException | RuntimeException e) {
             lookLog.warn("Cannot look at the network interfaces; discovery keeps those it has: {}", e.toString());
@@ -251,9 +256,8 @@ public final class UdpTransport implements DiscoveryTransport {
         if (multicastGroup != null) {
             return Targets.multicast(Interfaces.look(bind), multicastGroup);
         }
-        if (settings.broadcast() != null) {
-            InetSocketAddress address = new InetSocketAddress(ipv4(settings.broadcast()), settings.port());
-            return Targets.addresses("broadcast", Set.of(address), "as configured");
+        if (broadcast != null) {
+            return Targets.addresses("broadcast", Set.of(broadcast), "as configured");
         }
         return Targets.broadcast(Interfaces.look(bind), settings.port());
     }
@@ -264,37 +268,7 @@ public final class UdpTransport implements DiscoveryTransport {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            log.warn("Names of discovery hosts take long to resolve; going on without them for now");
-        }
-    }
-
-    private void joinWhereNew(NioDatagramChannel open, Targets now) {
-        InetSocketAddress multicast = multicastGroup;
-        if (multicast == null) {
-            return;
-        }
-        Set<String> present = new HashSet<>();
-        for (Target target : now.all()) {
-            Usable on = target.on();
-            if (on != null) {
-                present.add(on.device().getName());
-                joined.computeIfAbsent(on.device().getName(), name -> {
-                    open.joinGroup(multicast, on.device()).addListener(done -> {
-                        if (!done.isSuccess()) {
-                            joined.remove(name);
-                            lookLog.warn("Cannot join {} on {}: {}", multicast, name, String.valueOf(done.cause()));
-                        }
-                    });
-                    return on.device();
-                });
-            }
-        }
-        Set<String> absent = new LinkedHashSet<>(joined.keySet());
-        absent.removeAll(present);
-        for (String name : absent) {
-            // The kernel has usually dropped the membership with the interface; a failure to leave says just that.
-            open.leaveGroup(multicast, joined.get(name));
-            joined.remove(name);
+            log.warn("Looking at the network takes long; discovery announces itself once that is done");
         }
     }
 

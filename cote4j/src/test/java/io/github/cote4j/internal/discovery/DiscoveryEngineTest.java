@@ -15,7 +15,7 @@ class DiscoveryEngineTest {
         Recorder atResponder = one.join("id-1", Components.responder("responder", "$$k", 8000, "a"));
         mesh.loop.advance(Duration.ofMillis(1_000));
         Recorder atRequester = other.join("id-2", Components.requester("requester", "$$k"));
-        mesh.loop.advance(DiscoveryEngine.LEAST_WINDOW);
+        mesh.loop.advance(Answers.LEAST_WINDOW);
 
         assertThat(atResponder.events()).containsExactly("found requester");
         assertThat(atRequester.events()).containsExactly("found responder");

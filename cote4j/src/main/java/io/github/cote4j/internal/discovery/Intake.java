@@ -1,0 +1,112 @@
+package io.github.cote4j.internal.discovery;
+
+import io.github.cote4j.discovery.DiscoveryTransport;
+import io.github.cote4j.internal.logging.RateLimitedLog;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes packets from the transport, on any thread, and hands what they say to roster and answers, on the engine's loop.
+ * Whatever a packet holds, the worst that it does is to be counted.
+ */
+final class Intake implements DiscoveryTransport.Receiver {
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+    /** Packets that may wait for the loop; in a flood the rest is dropped unread. */
+    static final int MAX_WAITING = 4_096;
+
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+
+    private final String processId;
+    private final Map<String, LocalMember> members;
+    private final Roster roster;
+    private final Answers answers;
+    private final Executor loop;
+    private final RateLimitedLog malformedLog = new RateLimitedLog(log, LOG_INTERVAL);
+    private final RateLimitedLog fullLog = new RateLimitedLog(log, LOG_INTERVAL);
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong malformed = new AtomicLong();
+    private final AtomicLong ignored = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+
+    /**
+     * @param processId the id of this process, whose own packets come back and are ignored
+     * @param members the components of this process by id, as they are at any time
+     */
+    Intake(String processId, Map<String, LocalMember> members, Roster roster, Answers answers, Executor loop) {
+        this.processId = processId;
+        this.members = members;
+        this.roster = roster;
+        this.answers = answers;
+        this.loop = loop;
+    }
+
+    @Override
+    public void received(byte[] packet, @Nullable InetSocketAddress source) {
+        received.incrementAndGet();
+        if (waiting.incrementAndGet() > MAX_WAITING) {
+            waiting.decrementAndGet();
+            dropped.incrementAndGet();
+            return;
+        }
+        loop.execute(() -> {
+            waiting.decrementAndGet();
+            take(packet, source);
+        });
+    }
+
+    DiscoveryCounters counters(long sent) {
+        return new DiscoveryCounters(sent, received.get(), malformed.get(), ignored.get(), dropped.get());
+    }
+
+    private void take(byte[] packet, @Nullable InetSocketAddress source) {
+        Datagram datagram = HelloParser.parse(packet);
+        if (datagram instanceof Datagram.Hello hello) {
+            hello(hello, packet.length, source);
+        } else if (datagram instanceof Datagram.Goodbye goodbye) {
+            if (isOwn(goodbye.processId(), goodbye.id())) {
+                ignored.incrementAndGet();
+            } else {
+                roster.goodbye(goodbye.id());
+            }
+        } else if (datagram instanceof Datagram.Unknown unknown) {
+            ignored.incrementAndGet();
+            log.debug("Ignored a discovery packet of the unknown event \"{}\" from {}", unknown.event(), source);
+        } else if (datagram instanceof Datagram.Malformed bad) {
+            malformed.incrementAndGet();
+            malformedLog.warn(
+                    "Dropped a malformed discovery packet of {} bytes from {}: {}",
+                    packet.length,
+                    source,
+                    bad.reason());
+        }
+    }
+
+    private void hello(Datagram.Hello hello, int size, @Nullable InetSocketAddress source) {
+        if (isOwn(hello.processId(), hello.id())) {
+            ignored.incrementAndGet();
+            return;
+        }
+        switch (roster.hello(hello, size, source == null ? null : source.getAddress())) {
+            case NEW -> answers.plan(members.values(), hello.advertisement(), source, roster.size());
+            case LATE -> ignored.incrementAndGet();
+            case FULL -> {
+                dropped.incrementAndGet();
+                fullLog.warn("Dropped the hello of a new peer from {}: {} are known already", source, roster.size());
+            }
+            case KNOWN -> {}
+        }
+    }
+
+    private boolean isOwn(String otherProcessId, String id) {
+        return processId.equals(otherProcessId) || members.containsKey(id);
+    }
+}
