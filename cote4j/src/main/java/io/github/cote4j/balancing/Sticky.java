@@ -22,7 +22,8 @@ final class Sticky implements Balancer {
             Candidate candidate = candidates.get(index);
             long score = score(affinity, candidate);
             if (score > highest
-                    || score == highest && candidate.id().compareTo(candidates.get(chosen).id()) > 0) {
+                    || score == highest
+                            && candidate.id().compareTo(candidates.get(chosen).id()) > 0) {
                 highest = score;
                 chosen = index;
             }

@@ -23,8 +23,7 @@ class BalancersTest {
         int first = balancer.choose(three, null);
 
         assertThat(choices(balancer, three, 6))
-                .containsExactly(
-                        (first + 1) % 3, (first + 2) % 3, first, (first + 1) % 3, (first + 2) % 3, first);
+                .containsExactly((first + 1) % 3, (first + 2) % 3, first, (first + 1) % 3, (first + 2) % 3, first);
     }
 
     @Test
@@ -39,7 +38,8 @@ class BalancersTest {
             shares[2 + balancer.choose(ofAnother, null)]++;
         }
 
-        assertThat(IntStream.of(shares).boxed()).allSatisfy(share -> assertThat(share).isBetween(4_500, 5_500));
+        assertThat(IntStream.of(shares).boxed())
+                .allSatisfy(share -> assertThat(share).isBetween(4_500, 5_500));
     }
 
     @Test
@@ -86,8 +86,10 @@ class BalancersTest {
 
         List<Integer> choices = choices(balancer, three, 3_000);
 
-        List<Integer> explored =
-                IntStream.range(0, 3_000).filter(i -> i % 10 == 9).mapToObj(choices::get).toList();
+        List<Integer> explored = IntStream.range(0, 3_000)
+                .filter(i -> i % 10 == 9)
+                .mapToObj(choices::get)
+                .toList();
         assertThat(explored).contains(0, 1, 2);
         assertThat(choices.stream().filter(choice -> choice != 1).count()).isBetween(150L, 250L);
     }
@@ -181,7 +183,8 @@ class BalancersTest {
             shares[Balancers.sticky().choose(five, "customer-" + key)]++;
         }
 
-        assertThat(IntStream.of(shares).boxed()).allSatisfy(share -> assertThat(share).isBetween(1_800, 2_200));
+        assertThat(IntStream.of(shares).boxed())
+                .allSatisfy(share -> assertThat(share).isBetween(1_800, 2_200));
     }
 
     @Test

@@ -65,7 +65,8 @@ final class Simulation {
             now = next.at;
             next.action.run();
         }
-        double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         double[] shares = servers.stream()
                 .mapToDouble(server -> (double) server.taken / requests)
                 .toArray();
@@ -149,10 +150,12 @@ final class Simulation {
             Slot slot = slots.get(balancer.choose(slots, null));
             double sentAt = now;
             slot.stats.sent((long) now);
-            schedule(now + WIRE, () -> slot.server.take(() -> {
-                slot.stats.answered((long) now, (long) (now - sentAt));
-                times.add(now - sentAt);
-            }));
+            schedule(
+                    now + WIRE,
+                    () -> slot.server.take(() -> {
+                        slot.stats.answered((long) now, (long) (now - sentAt));
+                        times.add(now - sentAt);
+                    }));
         }
     }
 

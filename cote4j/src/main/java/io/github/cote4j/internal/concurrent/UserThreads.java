@@ -22,8 +22,13 @@ public final class UserThreads implements Executor, AutoCloseable {
 
     /** On the given executor, or on threads of its own when that is null. */
     public UserThreads(@Nullable Executor given) {
-        owned = given == null ? newThreads() : null;
-        executor = given == null ? owned : given;
+        if (given == null) {
+            owned = newThreads();
+            executor = owned;
+        } else {
+            owned = null;
+            executor = given;
+        }
     }
 
     @Override

@@ -1,0 +1,121 @@
+package io.github.cote4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VariableTest {
+    private static final Map<Variable, Setting> SETTINGS = new EnumMap<>(Variable.class);
+
+    static {
+        is(Variable.COTE_ENV, "staging", CoteConfig::environment, "staging");
+        is(Variable.COTE_BROADCAST_ADDRESS, "127.255.255.255", CoteConfig::broadcast, "127.255.255.255");
+        is(Variable.COTE_MULTICAST_ADDRESS, "239.1.2.3", CoteConfig::multicast, "239.1.2.3");
+        is(Variable.COTE_UNICAST, "seed, 10.0.0.7:4000", CoteConfig::unicast, List.of("seed", "10.0.0.7:4000"));
+        is(Variable.COTE_DISCOVERY_PORT, "4000", CoteConfig::discoveryPort, 4000);
+        is(Variable.COTE_BIND, "127.0.0.1", CoteConfig::bind, "127.0.0.1");
+        is(Variable.COTE_ADVERTISE, "front.example", CoteConfig::advertise, "front.example");
+        is(Variable.COTE_USE_HOST_NAMES, "yes", CoteConfig::useHostNames, true);
+        is(Variable.DISCOVERY_HOSTNAME, "box", CoteConfig::hostName, "box");
+        is(Variable.COTE_HELLO_INTERVAL, "100", config -> config.helloInterval().toMillis(), 100L);
+        is(Variable.COTE_CHECK_INTERVAL, "200", config -> config.checkInterval().toMillis(), 200L);
+        is(Variable.COTE_NODE_TIMEOUT, "9000", config -> config.nodeTimeout().toMillis(), 9000L);
+        is(Variable.COTE_IGNORE_PROCESS, "true", CoteConfig::ignoreProcess, true);
+        is(Variable.COTE_REQUEST_TIMEOUT, "1500", config -> config.requestTimeout().toMillis(), 1500L);
+        is(Variable.COTE_DRAIN, "0", config -> config.drain().toMillis(), 0L);
+        is(Variable.COTE_LOG, "false", CoteConfig::log, false);
+        is(Variable.COTE_HELLO_LOGS_ENABLED, "FALSE", CoteConfig::helloLogs, false);
+        is(Variable.COTE_STATUS_LOGS_ENABLED, "false", CoteConfig::statusLogs, false);
+        is(Variable.COTE_LOG_UNKNOWN_EVENTS, " false ", CoteConfig::logUnknownEvents, false);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyVariableSetsItsValue(Variable variable) {
+        Setting setting = SETTINGS.get(variable);
+
+        CoteConfig config = CoteConfig.builder(Map.of(variable.name(), setting.text)).build();
+
+        assertThat(setting.accessor.apply(config)).isEqualTo(setting.value);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void emptyVariableIsAsGoodAsNone(Variable variable) {
+        Setting setting = SETTINGS.get(variable);
+
+        CoteConfig config = CoteConfig.builder(Map.of(variable.name(), "")).build();
+
+        assertThat(setting.accessor.apply(config))
+                .isEqualTo(setting.accessor.apply(CoteConfig.builder(Map.of()).build()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COTE_BROADCAST_ADDRESS, everywhere",
+        "COTE_MULTICAST_ADDRESS, 10.0.0.1",
+        "COTE_UNICAST, 'one,,two'",
+        "COTE_UNICAST, one:port",
+        "COTE_DISCOVERY_PORT, 70000",
+        "COTE_DISCOVERY_PORT, many",
+        "COTE_BIND, ' '",
+        "COTE_ADVERTISE, ' '",
+        "DISCOVERY_HOSTNAME, ' '",
+        "COTE_HELLO_INTERVAL, 0",
+        "COTE_HELLO_INTERVAL, 2s",
+        "COTE_CHECK_INTERVAL, -1",
+        "COTE_NODE_TIMEOUT, 99999999999",
+        "COTE_IGNORE_PROCESS, yes",
+        "COTE_REQUEST_TIMEOUT, 0",
+        "COTE_DRAIN, -1",
+        "COTE_LOG, 1",
+        "COTE_HELLO_LOGS_ENABLED, on",
+        "COTE_STATUS_LOGS_ENABLED, off",
+        "COTE_LOG_UNKNOWN_EVENTS, maybe",
+    })
+    void badValueIsRefusedInOneLineThatNamesTheVariableAndTheValue(Variable variable, String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CoteConfig.builder(Map.of(variable.name(), value)))
+                .satisfies(e -> assertThat(e.getMessage())
+                        .startsWith(variable.name() + "=" + value + ": ")
+                        .contains("must")
+                        .doesNotContain("\n"));
+    }
+
+    @Test
+    void otherVariablesAreNotRead() {
+        assertThat(CoteConfig.builder(Map.of("COTE_UNHEARD_OF", "x", "PATH", "/bin")).build().environment())
+                .isEmpty();
+    }
+
+    @Test
+    void documentationListsEveryVariable() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("../docs/configuration.md")).stream()
+                .filter(line -> line.matches("\\| `[A-Z_]+` \\|.*"))
+                .map(line -> line.replaceFirst("^\\| `([A-Z_]+)` \\| ([^|]+?) \\|.*", "$1: $2"))
+                .toList();
+
+        assertThat(rows)
+                .containsExactlyElementsOf(Arrays.stream(Variable.values())
+                        .map(variable -> variable.name() + ": " + variable.meaning())
+                        .toList());
+    }
+
+    private static void is(Variable variable, String text, Function<CoteConfig, Object> accessor, Object value) {
+        SETTINGS.put(variable, new Setting(text, accessor, value));
+    }
+
+    private record Setting(String text, Function<CoteConfig, Object> accessor, Object value) {}
+}
