@@ -1,0 +1,37 @@
+package io.github.cote4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the Java in README and guide to the examples, which are compiled and run. */
+class SnippetsTest {
+    private static final Path EXAMPLES = Path.of("src/main/java/io/github/cote4j/examples");
+    private static final Pattern JAVA = Pattern.compile("(?s)(<!-- example: (\\w+) (\\w+) -->\\n)?```java\\n(.*?)```");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/guide.md"})
+    void everyJavaSnippetIsPartOfAnExample(String page) throws IOException {
+        Matcher snippets = JAVA.matcher(Files.readString(Path.of("..", page)));
+
+        assertThat(snippets.results()).isNotEmpty().allSatisfy(snippet -> {
+            assertThat(snippet.group(1)).as("the example named above\n%s", snippet.group(4)).isNotNull();
+            assertThat(snippet.group(4)).isEqualTo(region(snippet));
+        });
+    }
+
+    private static String region(MatchResult snippet) throws IOException {
+        String source = Files.readString(EXAMPLES.resolve(snippet.group(2) + ".java"));
+        String tag = snippet.group(3);
+        Matcher region = Pattern.compile("(?s)// tag::" + tag + "\\n(.*?\\n) *// end::" + tag + "\\n").matcher(source);
+        assertThat(region.find()).as("%s has a region %s", snippet.group(2), tag).isTrue();
+        return region.group(1).stripIndent();
+    }
+}
