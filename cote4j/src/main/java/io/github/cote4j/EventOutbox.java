@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,7 +45,7 @@ final class EventOutbox implements Runnable {
     private boolean stalled;
     private volatile int subscribers;
     private volatile boolean closed;
-    private volatile int waiters;
+    private final AtomicInteger waiters = new AtomicInteger();
 
     EventOutbox(Loop loop, PublisherOptions options, String name) {
         this.loop = loop;
@@ -100,20 +101,20 @@ final class EventOutbox implements Runnable {
     private void awaitRoom() {
         lock.lock();
         try {
-            waiters++;
+            waiters.incrementAndGet();
             while (queuedBytes.get() > maxBytes && !closed) {
                 room.await();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            waiters--;
+            waiters.decrementAndGet();
             lock.unlock();
         }
     }
 
     private void signalRoom() {
-        if (waiters > 0 && (closed || queuedBytes.get() <= maxBytes / 2)) {
+        if (waiters.get() > 0 && (closed || queuedBytes.get() <= maxBytes / 2)) {
             lock.lock();
             try {
                 room.signalAll();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request from the call to its end. Made on the caller's thread and from then on changed on the requester's loop
- * only; it ends once, with {@link #end}, and then {@link #deliver} tells the caller.
+ * only; it ends once, with {@link #end}, and then {@link #run} tells the caller.
  */
 abstract class Pending extends DeadlineWheel.Entry implements Runnable {
     final String type;
@@ -47,7 +47,7 @@ abstract class Pending extends DeadlineWheel.Entry implements Runnable {
         this.blob = blob;
     }
 
-    /** Keeps how it ended, for {@link #deliver}. */
+    /** Keeps how it ended, for {@link #run}. */
     final void end(@Nullable Reply reply, @Nullable RequestException failure) {
         this.ended = true;
         this.reply = reply;

@@ -1,6 +1,5 @@
 package io.github.cote4j;
 
-import io.github.cote4j.codec.Codec;
 import io.github.cote4j.codec.CodecException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,12 +39,12 @@ final class RemoteErrors {
     }
 
     /** What a responder answered with instead of a result. */
-    static RequestException toException(String type, Payload error, Codec codec) {
+    static RequestException toException(String type, Payload error) {
         Map<?, ?> fields = fields(error);
         String message = text(fields, "message");
         String code = text(fields, "code");
         if (message == null) {
-            message = fields.isEmpty() ? withoutFields(error, codec) : error.json();
+            message = fields.isEmpty() ? withoutFields(error) : error.json();
         }
         if (NO_HANDLER.equals(code)) {
             return new NoHandlerException(type, message);
@@ -72,7 +71,7 @@ final class RemoteErrors {
         return value == null ? null : value.toString();
     }
 
-    private static String withoutFields(Payload error, Codec codec) {
+    private static String withoutFields(Payload error) {
         // What JSON.stringify makes of a JavaScript Error: its message is lost on the way.
         return error.json().equals("{}") ? "the responder answered with an error that says nothing" : error.toString();
     }

@@ -263,7 +263,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     }
 
     private void answeredWithError(Pending pending, RequesterSlot slot, Payload error) {
-        RequestException failure = RemoteErrors.toException(pending.type, error, mesh.codec());
+        RequestException failure = RemoteErrors.toException(pending.type, error);
         if (failure.mayHaveRun() || failure instanceof BadPayloadException) {
             finish(pending, null, failure);
             return;

@@ -69,6 +69,7 @@ public final class Responder extends Listening {
         return this;
     }
 
+    @SuppressWarnings("NullAway") // a body of JSON's null is null, whatever the handler takes
     private static <T> Handler<Request> typed(Class<T> body, Handler<T> handler) {
         return request -> {
             T value;

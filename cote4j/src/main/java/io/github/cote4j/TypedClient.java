@@ -47,11 +47,11 @@ final class TypedClient {
         if (method.getReturnType() == CompletableFuture.class) {
             return call.send(resultOf(result));
         }
-        return result == void.class ? discard(call.request()) : call.request(result);
-    }
-
-    private static @Nullable Object discard(Reply reply) {
-        return null;
+        if (result == void.class) {
+            call.request();
+            return null;
+        }
+        return call.request(result);
     }
 
     private static Type resultOf(Type future) {

@@ -156,7 +156,7 @@ final class RequestCommand implements Callable<Integer> {
 
     /** A request that waits for somebody to come is not work in hand; nothing is lost by leaving it. */
     private static boolean inHand(Requester requester) {
-        return !requester.links().isEmpty();
+        return !requester.peers().isEmpty();
     }
 
     private static boolean settled(CompletableFuture<?> work, Duration bound) throws InterruptedException {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Balancer {
     /**
+     * Chooses one.
+     *
      * @param candidates at least two, in a stable order
      * @param affinity the key that the caller asked to keep on one responder, or null
      * @return the index of the chosen one; anything else is a programming error and the first is taken

@@ -1,0 +1,185 @@
+package io.github.cote4j;
+
+import io.github.cote4j.codec.CodecException;
+import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.internal.concurrent.Loop;
+import io.github.cote4j.internal.concurrent.SerialExecutor;
+import io.github.cote4j.internal.logging.RateLimitedLog;
+import io.github.cote4j.internal.transport.IoLoop;
+import io.github.cote4j.internal.wire.Argument;
+import io.github.cote4j.internal.wire.FrameReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The events of one subscriber: taken from the links on its loop, matched, and delivered one after another. Handlers
+ * are added by any thread.
+ */
+final class EventIntake implements Connections.Owner<Slot> {
+    private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
+    private static final RateLimitedLog warnings = new RateLimitedLog(log, Duration.ofSeconds(10));
+    private static final int MAX_AHEAD = 10_000;
+    private static final long MAX_AHEAD_BYTES = 16 << 20;
+
+    private final Mesh mesh;
+    private final Loop loop;
+    private final String name;
+    private final Runnable firstLink;
+    private final Connections<Slot> connections;
+    private final byte[] prefix;
+    private final List<Pattern> filters;
+    private final List<Registered> handlers = new CopyOnWriteArrayList<>();
+    private final SerialExecutor delivery;
+    private final AtomicLong bytesAhead = new AtomicLong();
+    /** The topic of the last event and its handlers: mostly those of the next one too. */
+    private byte[] lastTopic = {};
+
+    private Route lastRoute = new Route("", List.of(), List.of());
+    private volatile boolean paused;
+
+    /**
+     * A handler and how it is called.
+     *
+     * @param nonBlocking whether it runs on the event loop
+     */
+    record Registered(NamePattern pattern, EventHandler<Event> handler, boolean nonBlocking) {}
+
+    /** Who hears a topic; nobody when the subscriber does not subscribe to it. */
+    private record Route(String topic, List<Registered> onLoop, List<Registered> offLoop) {}
+
+    EventIntake(Mesh mesh, IoLoop loop, String ownId, String name, SubscriberOptions options, Runnable firstLink) {
+        this.mesh = mesh;
+        this.loop = loop;
+        this.name = name;
+        this.firstLink = firstLink;
+        this.connections = new Connections<>(mesh, loop, ownId, this);
+        this.prefix = Argument.text(Topics.prefix(options.namespace()));
+        this.filters =
+                options.subscribesTo().stream().map(NamePattern::topicFilter).toList();
+        this.delivery = new SerialExecutor(mesh.userThreads());
+    }
+
+    Connections<Slot> connections() {
+        return connections;
+    }
+
+    /** Adds a handler; from any thread. */
+    void add(Registered handler) {
+        handlers.add(handler);
+        loop.run(() -> lastTopic = new byte[0]);
+    }
+
+    /** Whether every event taken in has been delivered. */
+    boolean delivered() {
+        return delivery.size() == 0;
+    }
+
+    @Override
+    public Slot newSlot(Peer peer) {
+        return new Slot(peer);
+    }
+
+    @Override
+    public void linked(Slot slot) {
+        firstLink.run();
+        if (paused && slot.link != null) {
+            slot.link.reading(false);
+        }
+    }
+
+    @Override
+    public void unlinked(Slot slot) {}
+
+    @Override
+    public void frame(Slot slot, FrameReader frame) {
+        if (frame.argc() < 2 || !startsWithPrefix(frame)) {
+            return;
+        }
+        Route route = route(frame);
+        if (route.onLoop.isEmpty() && route.offLoop.isEmpty()) {
+            return;
+        }
+        Event event = new Event(route.topic, Payload.of(frame, 1, slot.jvm(), mesh.codec()));
+        deliver(route.onLoop, event);
+        if (!route.offLoop.isEmpty()) {
+            deliverLater(route, event, frame.length(1));
+        }
+    }
+
+    private void deliverLater(Route route, Event event, int bytes) {
+        long ahead = bytesAhead.addAndGet(bytes);
+        delivery.execute(() -> {
+            deliver(route.offLoop, event);
+            long left = bytesAhead.addAndGet(-bytes);
+            if (paused && left <= MAX_AHEAD_BYTES / 2 && delivery.size() <= MAX_AHEAD / 2) {
+                loop.execute(() -> pause(false));
+            }
+        });
+        if (!paused && (ahead > MAX_AHEAD_BYTES || delivery.size() > MAX_AHEAD)) {
+            pause(true);
+        }
+    }
+
+    private void pause(boolean on) {
+        if (paused != on) {
+            paused = on;
+            connections.linked().forEach(slot -> {
+                if (slot.link != null) {
+                    slot.link.reading(!on);
+                }
+            });
+        }
+    }
+
+    private void deliver(List<Registered> receivers, Event event) {
+        for (Registered receiver : receivers) {
+            try {
+                receiver.handler.handle(event);
+            } catch (CodecException e) {
+                warnings.warn("'{}' left out an event of '{}': {}", name, event.topic(), e.getMessage());
+            } catch (Throwable e) {
+                // An Error too: the events behind this one have done nothing wrong.
+                log.error("A handler of '{}' failed", event.topic(), e);
+            }
+        }
+    }
+
+    private boolean startsWithPrefix(FrameReader frame) {
+        int start = frame.start(0);
+        return frame.length(0) >= prefix.length
+                && Arrays.equals(frame.array(), start, start + prefix.length, prefix, 0, prefix.length);
+    }
+
+    private Route route(FrameReader frame) {
+        int start = frame.start(0) + prefix.length;
+        int end = frame.start(0) + frame.length(0);
+        if (!Arrays.equals(frame.array(), start, end, lastTopic, 0, lastTopic.length)) {
+            lastTopic = Arrays.copyOfRange(frame.array(), start, end);
+            lastRoute = routeOf(new String(lastTopic, StandardCharsets.UTF_8));
+        }
+        return lastRoute;
+    }
+
+    private Route routeOf(String topic) {
+        if (filters.stream().noneMatch(filter -> filter.matcher(topic).matches())) {
+            return new Route(topic, List.of(), List.of());
+        }
+        List<Registered> matching = handlers.stream()
+                .filter(registered -> registered.pattern.matches(topic))
+                .toList();
+        if (matching.isEmpty() && mesh.config().logUnknownEvents()) {
+            warnings.warn("{} > No listeners found for event: {}", name, topic.replaceAll("\\p{Cntrl}", "?"));
+        }
+        return new Route(
+                topic,
+                matching.stream().filter(Registered::nonBlocking).toList(),
+                matching.stream().filter(registered -> !registered.nonBlocking).toList());
+    }
+}
