@@ -32,6 +32,9 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     /** How long a request waits for a handler of its type while responders are there that have none. */
     private static final long HANDLER_GRACE_NANOS = Duration.ofSeconds(2).toNanos();
 
+    /** So many replies at once are a conversation; more are load, where the loop is awake anyway. */
+    private static final int FEW = 4;
+
     private final Mesh mesh;
     private final IoLoop loop;
     private final Balancer balancer;
@@ -288,7 +291,12 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
 
     @Override
     public void batchEnd() {
+        int completed = completions.size();
         flush();
+        if (completed > 0 && completed <= FEW) {
+            // Who gets a reply often sends the next request at once.
+            inbox.linger();
+        }
     }
 
     // Who comes and goes

@@ -70,6 +70,7 @@ final class RequesterLink extends Listening.Accepted {
     private void start(Exchange exchange, byte[] id) {
         try {
             responder.mesh.userThreads().execute(exchange);
+            responder.countStarted();
         } catch (RejectedExecutionException e) {
             // An executor of the user's may be bounded.
             responder.finish(exchange);
@@ -133,7 +134,7 @@ final class RequesterLink extends Listening.Accepted {
 
     @Override
     public void batchEnd(Link from) {
-        responder.flush();
+        responder.batchEnd();
     }
 
     @Override

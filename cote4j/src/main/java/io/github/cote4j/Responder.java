@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Responder extends Listening {
     /** Handlers that are added one after another are announced together. */
     private static final long GATHER_MILLIS = 2;
+    /** So many requests at once are a conversation; more are load, where the loop is awake anyway. */
+    private static final int FEW = 4;
     private static final long WITHOUT_HANDLER_MILLIS = 100;
 
     private final ResponderOptions options;
@@ -28,6 +30,8 @@ public final class Responder extends Listening {
     private final List<Link> dirty = new ArrayList<>();
     private volatile HandlerTable handlers = HandlerTable.EMPTY;
     private int inHand;
+    /** Handlers started off the loop since the last end of a batch. */
+    private int started;
     private boolean bound;
     private boolean joined;
     private boolean gathering;
@@ -179,6 +183,21 @@ public final class Responder extends Listening {
         } else {
             replies.offer(exchange);
         }
+    }
+
+    /** All requests of one read have been given: sends what was put on the links; on the loop. */
+    void batchEnd() {
+        flush();
+        if (started > 0 && started <= FEW) {
+            // A short handler is done before the loop could fall asleep and be woken again.
+            replies.linger();
+        }
+        started = 0;
+    }
+
+    /** A handler was started off the loop. */
+    void countStarted() {
+        started++;
     }
 
     /** Sends what was put on the links; on the loop. */

@@ -37,6 +37,11 @@ public final class CompletionBatch {
         tasks[size++] = task;
     }
 
+    /** How many have been added and not started. */
+    public int size() {
+        return size;
+    }
+
     /** Starts what has been added; on the loop only. */
     public void submit() {
         if (size == 0) {

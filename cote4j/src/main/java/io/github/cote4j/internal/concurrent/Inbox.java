@@ -14,6 +14,13 @@ import org.jctools.queues.MpscUnboundedArrayQueue;
  * @param <T> what is handed over
  */
 public final class Inbox<T> implements Runnable {
+    /** How long the loop stays awake for items that are probably about to come. */
+    private static final long LINGER_NANOS = 25_000;
+    /** Turns that are not lingered for, at most, after lingering was in vain again and again. */
+    private static final int MAX_SKIPS = 1 << 10;
+
+    private static final boolean SEVERAL_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
+
     /** Items taken in one turn, so that the loop gets back to its sockets in between. */
     private static final int BATCH = 512;
 
@@ -22,6 +29,8 @@ public final class Inbox<T> implements Runnable {
     private final Loop loop;
     private final Consumer<T> each;
     private final Runnable batchEnd;
+    private int skips;
+    private int skipsAfterNext = 1;
 
     /**
      * @param each takes one item, on the loop
@@ -58,5 +67,33 @@ public final class Inbox<T> implements Runnable {
         if (!queue.isEmpty() && scheduled.compareAndSet(false, true)) {
             loop.execute(this);
         }
+    }
+
+    /**
+     * Waits on the loop, without sleeping and for microseconds only, for items that work just handed out may bring.
+     * Waking a sleeping loop takes several times as long as a short handler. When nothing comes, the next calls do
+     * nothing, more of them each time.
+     */
+    public void linger() {
+        if (!SEVERAL_PROCESSORS || skips > 0) {
+            skips--;
+            return;
+        }
+        if (!scheduled.compareAndSet(false, true)) {
+            // Something is there already, and this loop about to run.
+            return;
+        }
+        long end = System.nanoTime() + LINGER_NANOS;
+        do {
+            if (!queue.isEmpty()) {
+                skipsAfterNext = 1;
+                run();
+                return;
+            }
+            Thread.onSpinWait();
+        } while (System.nanoTime() - end < 0);
+        skips = skipsAfterNext;
+        skipsAfterNext = Math.min(MAX_SKIPS, skipsAfterNext * 2);
+        run();
     }
 }
