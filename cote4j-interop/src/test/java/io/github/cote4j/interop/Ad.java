@@ -1,0 +1,39 @@
+package io.github.cote4j.interop;
+
+import java.util.List;
+
+/**
+ * What a component says of itself, in either language. Null stands for "not said".
+ *
+ * @param name its name
+ * @param key its key
+ * @param namespace its namespace
+ * @param subset a responder's subset
+ * @param subscribesTo a subscriber's patterns
+ * @param timeoutMillis a requester's timeout
+ */
+record Ad(String name, String key, String namespace, String subset, List<String> subscribesTo, Integer timeoutMillis) {
+    static Ad of(String name, String key) {
+        return new Ad(name, key, null, null, null, null);
+    }
+
+    Ad key(String key) {
+        return new Ad(name, key, namespace, subset, subscribesTo, timeoutMillis);
+    }
+
+    Ad namespace(String namespace) {
+        return new Ad(name, key, namespace, subset, subscribesTo, timeoutMillis);
+    }
+
+    Ad subset(String subset) {
+        return new Ad(name, key, namespace, subset, subscribesTo, timeoutMillis);
+    }
+
+    Ad subscribesTo(String... patterns) {
+        return new Ad(name, key, namespace, subset, List.of(patterns), timeoutMillis);
+    }
+
+    Ad timeoutMillis(int timeoutMillis) {
+        return new Ad(name, key, namespace, subset, subscribesTo, timeoutMillis);
+    }
+}
