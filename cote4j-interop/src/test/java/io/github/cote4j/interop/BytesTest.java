@@ -13,7 +13,7 @@ class BytesTest {
     private final String key = mesh.ad("").key();
 
     @AfterEach
-    void closeEverything() throws Exception {
+    void closeEverything() {
         mesh.close();
     }
 

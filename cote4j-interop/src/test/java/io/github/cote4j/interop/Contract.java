@@ -32,7 +32,7 @@ abstract class Contract {
     }
 
     @AfterEach
-    void closeEverything() throws Exception {
+    void closeEverything() {
         mesh.close();
     }
 

@@ -26,7 +26,7 @@ class KilledResponderTest {
     private final Mesh mesh = new Mesh();
 
     @AfterEach
-    void closeEverything() throws Exception {
+    void closeEverything() {
         mesh.close();
     }
 
@@ -71,7 +71,9 @@ class KilledResponderTest {
     /** Starts a responder in a process of its own; what is returned kills it. */
     private Runnable start(Kind kind) {
         if (kind == Kind.JVM) {
-            return mesh.owned(ResponderProcess.start(mesh.port(), mesh.ad("").key()))::kill;
+            ResponderProcess process = ResponderProcess.start(mesh.port(), mesh.ad("").key());
+            mesh.onClose(process::close);
+            return process::kill;
         }
         NodeSide side = mesh.node(Settings.DEFAULT);
         side.responder(mesh.ad("responder"), Map.of("echo", Behaviour.ECHO));

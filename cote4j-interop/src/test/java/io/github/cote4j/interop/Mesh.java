@@ -10,14 +10,14 @@ import java.util.UUID;
 /** A mesh of one test: a discovery port and a key of its own, on loopback only, and every process the test starts. */
 final class Mesh implements AutoCloseable {
     static final String BROADCAST = "127.255.255.255";
-    static final int HELLO_MILLIS = 250;
+    static final int HELLO_MILLIS = 100;
     static final int CHECK_MILLIS = 500;
     static final int NODE_TIMEOUT_MILLIS = 3_000;
-    static final int STATUS_MILLIS = 250;
+    static final int STATUS_MILLIS = 100;
 
     private final int port = freeUdpPort();
     private final String key = "key-" + UUID.randomUUID();
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Deque<Runnable> closers = new ArrayDeque<>();
 
     /** An advertisement with the test's key. */
     Ad ad(String name) {
@@ -48,24 +48,29 @@ final class Mesh implements AutoCloseable {
         return owned(new NodeSide(port, settings));
     }
 
-    <T extends AutoCloseable> T owned(T closeable) {
-        opened.push(closeable);
-        return closeable;
+    /** Runs the action when the mesh is closed, the latest first. */
+    void onClose(Runnable action) {
+        closers.push(action);
     }
 
     @Override
-    public void close() throws Exception {
-        Exception first = null;
-        while (!opened.isEmpty()) {
+    public void close() {
+        RuntimeException first = null;
+        while (!closers.isEmpty()) {
             try {
-                opened.pop().close();
-            } catch (Exception e) {
+                closers.pop().run();
+            } catch (RuntimeException e) {
                 first = first == null ? e : first;
             }
         }
         if (first != null) {
             throw first;
         }
+    }
+
+    private <T extends Side> T owned(T side) {
+        onClose(side::close);
+        return side;
     }
 
     private static int freeUdpPort() {

@@ -21,7 +21,7 @@ class MixedMeshTest {
     private final NodeSide node = mesh.node(Settings.DEFAULT);
 
     @AfterEach
-    void closeEverything() throws Exception {
+    void closeEverything() {
         mesh.close();
     }
 

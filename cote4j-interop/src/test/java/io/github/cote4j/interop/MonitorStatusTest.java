@@ -16,7 +16,7 @@ class MonitorStatusTest {
     private final NodeSide node = mesh.node(Settings.DEFAULT);
 
     @AfterEach
-    void closeEverything() throws Exception {
+    void closeEverything() {
         mesh.close();
     }
 

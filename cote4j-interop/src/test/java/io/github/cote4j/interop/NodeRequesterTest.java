@@ -33,7 +33,7 @@ class NodeRequesterTest {
     }
 
     @AfterEach
-    void closeEverything() throws Exception {
+    void closeEverything() {
         mesh.close();
     }
 

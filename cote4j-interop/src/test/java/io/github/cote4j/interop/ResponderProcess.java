@@ -54,8 +54,7 @@ final class ResponderProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor(5, SECONDS);
+    public void close() {
+        process.destroyForcibly().onExit().orTimeout(5, SECONDS).join();
     }
 }
