@@ -54,8 +54,8 @@ final class JvmSide implements Side {
             builder.hostName(settings.hostName());
         }
         if (settings.multicast() != null) {
-            // No hop at all: every interface is announced on, and a test's packets must not leave the machine.
-            builder.multicast(settings.multicast()).multicastTtl(0);
+            // Announces on loopback alone: a test's packets must not leave the machine.
+            builder.multicast(settings.multicast()).bind("127.0.0.1");
         }
         return builder.build();
     }
