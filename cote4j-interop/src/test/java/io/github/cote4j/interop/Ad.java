@@ -10,30 +10,42 @@ import java.util.List;
  * @param namespace its namespace
  * @param subset a responder's subset
  * @param subscribesTo a subscriber's patterns
+ * @param respondsTo the types that a responder opens to browsers, and so says it handles
  * @param timeoutMillis a requester's timeout
  */
-record Ad(String name, String key, String namespace, String subset, List<String> subscribesTo, Integer timeoutMillis) {
+record Ad(
+        String name,
+        String key,
+        String namespace,
+        String subset,
+        List<String> subscribesTo,
+        List<String> respondsTo,
+        Integer timeoutMillis) {
     static Ad of(String name, String key) {
-        return new Ad(name, key, null, null, null, null);
+        return new Ad(name, key, null, null, null, null, null);
     }
 
     Ad key(String key) {
-        return new Ad(name, key, namespace, subset, subscribesTo, timeoutMillis);
+        return new Ad(name, key, namespace, subset, subscribesTo, respondsTo, timeoutMillis);
     }
 
     Ad namespace(String namespace) {
-        return new Ad(name, key, namespace, subset, subscribesTo, timeoutMillis);
+        return new Ad(name, key, namespace, subset, subscribesTo, respondsTo, timeoutMillis);
     }
 
     Ad subset(String subset) {
-        return new Ad(name, key, namespace, subset, subscribesTo, timeoutMillis);
+        return new Ad(name, key, namespace, subset, subscribesTo, respondsTo, timeoutMillis);
     }
 
     Ad subscribesTo(String... patterns) {
-        return new Ad(name, key, namespace, subset, List.of(patterns), timeoutMillis);
+        return new Ad(name, key, namespace, subset, List.of(patterns), respondsTo, timeoutMillis);
+    }
+
+    Ad respondsTo(String... types) {
+        return new Ad(name, key, namespace, subset, subscribesTo, List.of(types), timeoutMillis);
     }
 
     Ad timeoutMillis(int timeoutMillis) {
-        return new Ad(name, key, namespace, subset, subscribesTo, timeoutMillis);
+        return new Ad(name, key, namespace, subset, subscribesTo, respondsTo, timeoutMillis);
     }
 }

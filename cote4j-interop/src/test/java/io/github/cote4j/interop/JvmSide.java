@@ -72,6 +72,9 @@ final class JvmSide implements Side {
             if (ad.subset() != null) {
                 options.subset(ad.subset());
             }
+            if (ad.respondsTo() != null) {
+                options.respondsTo(ad.respondsTo().toArray(String[]::new));
+            }
         });
         List<Object> received = new CopyOnWriteArrayList<>();
         handlers.forEach((type, behaviour) -> responder.on(type, request -> {

@@ -28,7 +28,7 @@ class MixedMeshTest {
     @Test
     void requestersOfBothShareRespondersOfBoth() {
         jvm.responder(mesh.ad("jvm"), Map.of("name", Behaviour.NAME));
-        node.responder(mesh.ad("node"), Map.of("name", Behaviour.NAME));
+        node.responder(mesh.ad("node").respondsTo("name"), Map.of("name", Behaviour.NAME));
 
         for (Side side : List.of(jvm, node)) {
             Side.Asker requester = side.requester(mesh.ad("requester"));

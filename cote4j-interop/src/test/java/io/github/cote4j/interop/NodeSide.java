@@ -65,7 +65,7 @@ final class NodeSide implements Side {
 
     /** Makes a monitor, which Node alone has. */
     NodeMonitor monitor(String name) {
-        return new NodeMonitor(make("monitor", new Ad(name, null, null, null, null, null), Map.of()));
+        return new NodeMonitor(make("monitor", Ad.of(name, null), Map.of()));
     }
 
     /** Ends the process as {@code kill -9} does. */
@@ -93,6 +93,7 @@ final class NodeSide implements Side {
         advertisement.put("namespace", ad.namespace());
         advertisement.put("subset", ad.subset());
         advertisement.put("subscribesTo", ad.subscribesTo());
+        advertisement.put("respondsTo", ad.respondsTo());
         advertisement.put("timeout", ad.timeoutMillis());
         advertisement.values().removeIf(value -> value == null);
         return advertisement;
