@@ -6,6 +6,7 @@ import io.github.cote4j.ComponentOptions;
 import io.github.cote4j.Cote;
 import io.github.cote4j.CoteConfig;
 import io.github.cote4j.LinkLostException;
+import io.github.cote4j.Links;
 import io.github.cote4j.NoHandlerException;
 import io.github.cote4j.NobodyThereException;
 import io.github.cote4j.Payload;
@@ -176,7 +177,7 @@ final class JvmSide implements Side {
 
         @Override
         public int links() {
-            return responder.links().size();
+            return Links.of(responder);
         }
 
         @Override
@@ -212,7 +213,7 @@ final class JvmSide implements Side {
 
         @Override
         public int links() {
-            return requester.links().size();
+            return Links.of(requester);
         }
 
         @Override
@@ -251,7 +252,7 @@ final class JvmSide implements Side {
 
         @Override
         public int links() {
-            return subscriber.links().size();
+            return Links.of(subscriber);
         }
 
         @Override
