@@ -56,8 +56,8 @@ class RoutesTest {
     }
 
     private static Peer peer(String name, List<String> respondsTo, Advertisement.Jvm jvm) {
-        Advertisement advertisement = new Advertisement(
-                "service", name, "$$", "rep", null, 8000, null, respondsTo, null, null, null, jvm);
+        Advertisement advertisement =
+                new Advertisement("service", name, "$$", "rep", null, 8000, null, respondsTo, null, null, null, jvm);
         return new Peer(name, "process", "command", "host", List.of(), advertisement, Instant.EPOCH, Instant.EPOCH);
     }
 }

@@ -21,10 +21,12 @@ class BytesTest {
     void bytesSurviveThereAndBackBetweenTwoJvms() {
         Cote server = mesh.jvm(Settings.DEFAULT).cote();
         Cote client = mesh.jvm(Settings.DEFAULT).cote();
-        server.responder("responder", options -> options.key(key)).on("echo", request -> request.body().bytes());
+        server.responder("responder", options -> options.key(key))
+                .on("echo", request -> request.body().bytes());
         byte[] bytes = {0, 1, 'j', ':', 's', ':', -1};
 
-        byte[] echoed = client.requester("requester", options -> options.key(key).timeout(Duration.ofSeconds(10)))
+        byte[] echoed = client.requester(
+                        "requester", options -> options.key(key).timeout(Duration.ofSeconds(10)))
                 .request("echo", bytes)
                 .results()
                 .get(0)

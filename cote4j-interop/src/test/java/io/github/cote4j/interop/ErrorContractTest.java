@@ -20,7 +20,8 @@ class ErrorContractTest extends Contract {
     void anExceptionOfAHandlerFailsTheRequest(Behaviour behaviour) {
         responder(behaviour);
 
-        Failure failure = ask(Ask.of(behaviour.script, Map.of("message", MESSAGE))).failure();
+        Failure failure =
+                ask(Ask.of(behaviour.script, Map.of("message", MESSAGE))).failure();
 
         assertThat(failure.cause()).isEqualTo(Cause.REMOTE);
         if (pair == Pair.JVM_TO_NODE) {
@@ -36,7 +37,8 @@ class ErrorContractTest extends Contract {
     void theStringThatAHandlerFailsWithIsTheMessage() {
         responder(Behaviour.FAIL_WITH_STRING);
 
-        Failure failure = ask(Ask.of("failWithString", Map.of("message", MESSAGE))).failure();
+        Failure failure =
+                ask(Ask.of("failWithString", Map.of("message", MESSAGE))).failure();
 
         assertThat(failure.cause()).isEqualTo(Cause.REMOTE);
         assertThat(failure.message()).isEqualTo(MESSAGE);
@@ -46,8 +48,8 @@ class ErrorContractTest extends Contract {
     void anErrorWithACodeArrivesWithItsCode() {
         responder(Behaviour.FAIL_WITH_OBJECT);
 
-        Failure failure =
-                ask(Ask.of("failWithObject", Map.of("message", MESSAGE, "code", "OUT_OF_STOCK"))).failure();
+        Failure failure = ask(Ask.of("failWithObject", Map.of("message", MESSAGE, "code", "OUT_OF_STOCK")))
+                .failure();
 
         assertThat(failure.cause()).isEqualTo(Cause.REMOTE);
         assertThat(failure.message()).isEqualTo(MESSAGE);
@@ -60,7 +62,8 @@ class ErrorContractTest extends Contract {
         Side.Asker requester = from.requester(ad("requester"));
         linked(requester, 1);
 
-        Failure failure = outcome(requester, Ask.of("unheard of").timeoutMillis(1_000)).failure();
+        Failure failure =
+                outcome(requester, Ask.of("unheard of").timeoutMillis(1_000)).failure();
 
         // cote's responder logs an unknown type and never answers.
         assertThat(failure.cause()).isEqualTo(pair == Pair.JVM_TO_NODE ? Cause.TIMED_OUT : Cause.NO_HANDLER);
@@ -72,11 +75,11 @@ class ErrorContractTest extends Contract {
 
     @Test
     void aFailureLeavesTheLinkAsItWas() {
-        to.responder(
-                ad("responder"), Map.of("failWithString", Behaviour.FAIL_WITH_STRING, "echo", Behaviour.ECHO));
+        to.responder(ad("responder"), Map.of("failWithString", Behaviour.FAIL_WITH_STRING, "echo", Behaviour.ECHO));
         Side.Asker requester = from.requester(ad("requester"));
 
-        assertThat(outcome(requester, Ask.of("failWithString", Map.of("message", "no"))).failure())
+        assertThat(outcome(requester, Ask.of("failWithString", Map.of("message", "no")))
+                        .failure())
                 .isNotNull();
         assertThat(outcome(requester, Ask.echo("yes")).result()).isEqualTo("yes");
     }

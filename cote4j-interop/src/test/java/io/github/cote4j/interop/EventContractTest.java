@@ -47,7 +47,8 @@ class EventContractTest extends Contract {
         publisher.publish("orders::new::big", 2);
         publisher.publish("end", 3);
 
-        soon(() -> subscriber.heard().stream().anyMatch(heard -> heard.topic().equals("end") && heard.on().equals("**")));
+        soon(() -> subscriber.heard().stream()
+                .anyMatch(heard -> heard.topic().equals("end") && heard.on().equals("**")));
         assertThat(subscriber.heard())
                 .containsExactlyInAnyOrder(
                         new Heard("orders::*", "orders::new", 1),
@@ -89,8 +90,7 @@ class EventContractTest extends Contract {
 
     @Test
     void everySubscriberHearsEveryPublisher() {
-        List<Hearer> subscribers =
-                List.of(to.subscriber(ad("first"), "news"), to.subscriber(ad("second"), "news"));
+        List<Hearer> subscribers = List.of(to.subscriber(ad("first"), "news"), to.subscriber(ad("second"), "news"));
         List<Teller> publishers = List.of(publisher(2), publisher(2));
 
         publishers.forEach(publisher -> publisher.publish("news", publisher.id()));

@@ -73,6 +73,9 @@ final class JvmSide implements Side {
             if (ad.subset() != null) {
                 options.subset(ad.subset());
             }
+            if (ad.port() != null) {
+                options.port(ad.port());
+            }
             if (ad.respondsTo() != null) {
                 options.respondsTo(ad.respondsTo().toArray(String[]::new));
             }
@@ -153,7 +156,8 @@ final class JvmSide implements Side {
                     remote.code().orElse(null),
                     remote.remoteClass().orElse(null));
         }
-        return new Outcome.Failure(kind(cause), cause.getMessage(), null, cause.getClass().getSimpleName());
+        return new Outcome.Failure(
+                kind(cause), cause.getMessage(), null, cause.getClass().getSimpleName());
     }
 
     private static Outcome.Cause kind(Throwable cause) {

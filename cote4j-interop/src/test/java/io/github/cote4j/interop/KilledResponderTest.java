@@ -36,7 +36,8 @@ class KilledResponderTest {
         Runnable killer = start(responders);
         start(responders);
         start(responders);
-        Asker requester = mesh.jvm(Settings.DEFAULT).requester(mesh.ad("requester").timeoutMillis(TIMEOUT_MILLIS));
+        Asker requester =
+                mesh.jvm(Settings.DEFAULT).requester(mesh.ad("requester").timeoutMillis(TIMEOUT_MILLIS));
         linked(requester, 3);
 
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
@@ -71,7 +72,8 @@ class KilledResponderTest {
     /** Starts a responder in a process of its own; what is returned kills it. */
     private Runnable start(Kind kind) {
         if (kind == Kind.JVM) {
-            ResponderProcess process = ResponderProcess.start(mesh.port(), mesh.ad("").key());
+            ResponderProcess process =
+                    ResponderProcess.start(mesh.port(), mesh.ad("").key());
             mesh.onClose(process::close);
             return process::kill;
         }

@@ -7,6 +7,8 @@ import io.github.cote4j.interop.Side.Answerer;
 import io.github.cote4j.interop.Side.Asker;
 import io.github.cote4j.interop.Side.Hearer;
 import io.github.cote4j.interop.Side.Teller;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -49,12 +51,13 @@ class LinkingContractTest extends Contract {
         linked(requester, 2);
 
         for (int i = 0; i < 4; i++) {
-            assertThat(outcome(requester, Ask.of("name").subset("blue")).result()).isEqualTo("blue");
+            assertThat(outcome(requester, Ask.of("name").subset("blue")).result())
+                    .isEqualTo("blue");
         }
         assertThat(red.received()).isEmpty();
-        assertThat(blue.received())
-                .hasSize(4)
-                .allSatisfy(request -> assertThat(((Map<?, ?>) request).containsKey("__subset")).isFalse());
+        assertThat(blue.received()).hasSize(4).allSatisfy(request -> assertThat(
+                        ((Map<?, ?>) request).containsKey("__subset"))
+                .isFalse());
     }
 
     @Test
@@ -118,6 +121,23 @@ class LinkingContractTest extends Contract {
     }
 
     @Test
+    void aResponderThatRestartsOnItsPortIsLinkedOnce() throws IOException {
+        int port = freeTcpPort();
+        Side first = mesh.open(pair.to);
+        first.responder(ad("first").port(port), Map.of("name", Behaviour.NAME));
+        Asker requester = from.requester(ad("requester"));
+        assertThat(outcome(requester, Ask.of("name")).result()).isEqualTo("first");
+
+        first.close();
+        Answerer second = to.responder(ad("second").port(port), Map.of("name", Behaviour.NAME));
+
+        soon(() -> "second"
+                .equals(outcome(requester, Ask.of("name").timeoutMillis(500)).result()));
+        linked(requester, 1);
+        linked(second, 1);
+    }
+
+    @Test
     void oneLinkIsOpenedForEachPairOfComponents() {
         Answerer responder = responder(Behaviour.ECHO);
         Asker first = from.requester(ad("first"));
@@ -148,9 +168,17 @@ class LinkingContractTest extends Contract {
         responder(Behaviour.ECHO);
         Asker requester = from.requester(ad("requester").key("other-key"));
 
-        assertThat(outcome(requester, Ask.echo(1).timeoutMillis(1_000)).failure().cause())
+        assertThat(outcome(requester, Ask.echo(1).timeoutMillis(1_000))
+                        .failure()
+                        .cause())
                 .isIn(Cause.NOBODY_THERE, Cause.TIMED_OUT);
         assertThat(requester.links()).isZero();
+    }
+
+    private static int freeTcpPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private void everyRequestIsAnsweredBy(Asker requester, Answerer own, Answerer... others) {

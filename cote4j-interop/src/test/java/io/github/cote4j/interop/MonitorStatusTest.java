@@ -68,6 +68,7 @@ class MonitorStatusTest {
 
         soon(() -> monitor.nodesOf(ours.id()).contains(responder.id())
                 && monitor.nodesOf(theirs.id()).contains(responder.id()));
-        assertThat(monitor.nodesOf(ours.id()).size()).isEqualTo(monitor.nodesOf(theirs.id()).size());
+        assertThat(monitor.nodesOf(ours.id()).size())
+                .isEqualTo(monitor.nodesOf(theirs.id()).size());
     }
 }

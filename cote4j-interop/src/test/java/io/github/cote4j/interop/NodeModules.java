@@ -84,7 +84,9 @@ final class NodeModules {
             if (!npm.waitFor(INSTALL_SECONDS, TimeUnit.SECONDS)) {
                 return "npm ci took longer than " + INSTALL_SECONDS + " s";
             }
-            return npm.exitValue() == 0 ? null : "npm ci failed: " + Files.readString(log).strip();
+            return npm.exitValue() == 0
+                    ? null
+                    : "npm ci failed: " + Files.readString(log).strip();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "npm ci was interrupted";

@@ -75,7 +75,9 @@ final class NodePeer implements AutoCloseable {
 
     /** Gives a command and waits for its answer. */
     Object call(String command, Map<String, ?> parameters) {
-        return send(command, parameters).orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
+        return send(command, parameters)
+                .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     /** Ends the process as {@code kill -9} does. */
@@ -93,8 +95,8 @@ final class NodePeer implements AutoCloseable {
         } finally {
             ended = true;
             answers.values()
-                    .forEach(answer -> answer.completeExceptionally(
-                            new IllegalStateException("the node process has ended")));
+                    .forEach(answer ->
+                            answer.completeExceptionally(new IllegalStateException("the node process has ended")));
         }
     }
 

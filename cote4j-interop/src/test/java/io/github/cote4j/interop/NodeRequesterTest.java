@@ -21,7 +21,8 @@ class NodeRequesterTest {
 
     @BeforeEach
     void openResponder() {
-        var responder = cote.responder("responder", options -> options.key(mesh.ad("").key()))
+        var responder = cote.responder(
+                        "responder", options -> options.key(mesh.ad("").key()))
                 .on("echo", request -> request.as(Map.class).get("value"))
                 .on("fail", request -> {
                     throw new ReplyError("OUT_OF_STOCK", "no more");

@@ -14,7 +14,8 @@ final class NodeSide implements Side {
     private final NodePeer peer;
 
     NodeSide(int port, Settings settings) {
-        this.peer = NodePeer.start(settings.hostName() == null ? Map.of() : Map.of("DISCOVERY_HOSTNAME", settings.hostName()));
+        this.peer = NodePeer.start(
+                settings.hostName() == null ? Map.of() : Map.of("DISCOVERY_HOSTNAME", settings.hostName()));
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("port", port);
         options.put("broadcast", Mesh.BROADCAST);
@@ -94,6 +95,7 @@ final class NodeSide implements Side {
         advertisement.put("subset", ad.subset());
         advertisement.put("subscribesTo", ad.subscribesTo());
         advertisement.put("respondsTo", ad.respondsTo());
+        advertisement.put("port", ad.port());
         advertisement.put("timeout", ad.timeoutMillis());
         advertisement.values().removeIf(value -> value == null);
         return advertisement;
@@ -204,7 +206,8 @@ final class NodeSide implements Side {
         /** Sends a request with more arguments behind its object, as only Node can. */
         CompletableFuture<Outcome> askWith(Ask ask, Object... extras) {
             List<Object> scripts = Arrays.stream(extras).map(NodeSide::toScript).toList();
-            return send("request", Map.of("request", request(ask), "extras", scripts)).thenApply(this::outcome);
+            return send("request", Map.of("request", request(ask), "extras", scripts))
+                    .thenApply(this::outcome);
         }
 
         /** Sends a request without a callback; the map has what the promise {@code resolved} to or was {@code rejected} with. */

@@ -2,13 +2,16 @@ package io.github.cote4j.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cote4j.codec.CodecException;
 import io.github.cote4j.interop.Side.Hearer;
 import io.github.cote4j.interop.Side.Teller;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** What bodies can hold. */
@@ -24,9 +27,11 @@ class PayloadContractTest extends Contract {
 
         Side.Asker requester = from.requester(ad("anfrage").key(responder.key()));
 
-        assertThat(outcome(requester, Ask.of("größe::漢字", Map.of("value", value))).result())
+        assertThat(outcome(requester, Ask.of("größe::漢字", Map.of("value", value)))
+                        .result())
                 .isEqualTo(value);
-        assertThat(outcome(requester, Ask.of("größe::漢字", Map.of("value", UNICODE))).result())
+        assertThat(outcome(requester, Ask.of("größe::漢字", Map.of("value", UNICODE)))
+                        .result())
                 .isEqualTo(UNICODE);
     }
 
@@ -35,7 +40,17 @@ class PayloadContractTest extends Contract {
         responder(Behaviour.ECHO);
         Side.Asker requester = from.requester(ad("requester"));
         List<Object> values = new ArrayList<>(Arrays.asList(
-                "", "text", 0, -1, 1.5, 1e-7, 9007199254740991L, true, List.of(), Map.of(), List.of(List.of(1), Map.of("a", Map.of()))));
+                "",
+                "text",
+                0,
+                -1,
+                1.5,
+                1e-7,
+                9007199254740991L,
+                true,
+                List.of(),
+                Map.of(),
+                List.of(List.of(1), Map.of("a", Map.of()))));
 
         for (Object value : values) {
             assertThat(outcome(requester, Ask.echo(value)).result()).isEqualTo(value);
@@ -47,7 +62,8 @@ class PayloadContractTest extends Contract {
         responder(Behaviour.BLOB);
         byte[] blob = everyByte();
 
-        Object result = ask(Ask.of("blob", Map.of("base64", Base64.getEncoder().encodeToString(blob)))).result();
+        Object result = ask(Ask.of("blob", Map.of("base64", Base64.getEncoder().encodeToString(blob))))
+                .result();
 
         assertThat(result).isEqualTo(blob);
     }
@@ -57,6 +73,29 @@ class PayloadContractTest extends Contract {
         responder(Behaviour.BLOB);
 
         assertThat(ask(Ask.of("blob", Map.of("base64", ""))).result()).isEqualTo(new byte[0]);
+    }
+
+    @Test
+    void aBlobThatLooksLikeBrokenJsonHarmsNobody() {
+        to.responder(ad("responder"), Map.of("blob", Behaviour.BLOB, "echo", Behaviour.ECHO));
+        Side.Asker requester = from.requester(ad("requester"));
+        byte[] blob = "j:{broken".getBytes(StandardCharsets.US_ASCII);
+
+        var answer = requester.ask(
+                Ask.of("blob", Map.of("base64", Base64.getEncoder().encodeToString(blob))));
+
+        assertThat(outcome(requester, Ask.echo("still there")).result()).isEqualTo("still there");
+        // cote would read the blob as JSON and die of it: a JVM does not send it to Node. Node sends it as it is, and a
+        // JVM requester gets JSON that is none.
+        switch (pair) {
+            case JVM_TO_JVM -> assertThat(answer.join().result()).isEqualTo(blob);
+            case NODE_TO_JVM -> assertThat(answer.join().failure().message()).contains("cote.js cannot take bytes");
+            case JVM_TO_NODE ->
+                assertThat(answer)
+                        .failsWithin(SOON)
+                        .withThrowableOfType(ExecutionException.class)
+                        .withCauseInstanceOf(CodecException.class);
+        }
     }
 
     @Test
@@ -94,7 +133,9 @@ class PayloadContractTest extends Contract {
         publisher.publish("big", text);
 
         soon(() -> !subscriber.heard().isEmpty());
-        assertThat(text.equals(subscriber.heard().get(0).data())).as("the same 10 MB").isTrue();
+        assertThat(text.equals(subscriber.heard().get(0).data()))
+                .as("the same 10 MB")
+                .isTrue();
     }
 
     private static byte[] everyByte() {

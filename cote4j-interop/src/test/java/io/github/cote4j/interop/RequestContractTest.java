@@ -88,12 +88,12 @@ class RequestContractTest extends Contract {
                 .mapToObj(i -> outcome(requester, Ask.echo(i).timeoutMillis(1_000)))
                 .toList();
 
-        long answered = outcomes.stream().filter(outcome -> outcome.failure() == null).count();
+        long answered =
+                outcomes.stream().filter(outcome -> outcome.failure() == null).count();
         assertThat(answered).isEqualTo(pair == Pair.JVM_TO_JVM ? 4 : 2);
         if (pair.from == Kind.NODE) {
             assertThat(outcomes.stream().filter(outcome -> outcome.failure() != null))
-                    .allSatisfy(outcome ->
-                            assertThat(outcome.failure().cause()).isEqualTo(Outcome.Cause.NO_HANDLER));
+                    .allSatisfy(outcome -> assertThat(outcome.failure().cause()).isEqualTo(Outcome.Cause.NO_HANDLER));
         }
     }
 }

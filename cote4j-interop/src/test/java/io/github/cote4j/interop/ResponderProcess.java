@@ -41,7 +41,8 @@ final class ResponderProcess implements AutoCloseable {
     public static void main(String[] args) throws IOException {
         try (Cote cote = Cote.create(JvmSide.config(Integer.parseInt(args[0]), Settings.DEFAULT))) {
             cote.responder("responder", options -> options.key(args[1]))
-                    .on("echo", request -> Objects.requireNonNull(request.as(Map.class)).get("value"));
+                    .on("echo", request -> Objects.requireNonNull(request.as(Map.class))
+                            .get("value"));
             while (System.in.read() >= 0) {
                 continue;
             }

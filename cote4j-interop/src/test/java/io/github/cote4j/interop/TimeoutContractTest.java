@@ -30,21 +30,21 @@ class TimeoutContractTest extends Contract {
         Outcome outcome = ask(Ask.echo(1).timeoutMillis(300));
 
         // cote has one error for both.
-        assertThat(outcome.failure().cause())
-                .isEqualTo(pair.from == Kind.NODE ? Cause.TIMED_OUT : Cause.NOBODY_THERE);
+        assertThat(outcome.failure().cause()).isEqualTo(pair.from == Kind.NODE ? Cause.TIMED_OUT : Cause.NOBODY_THERE);
     }
 
     @Test
     void aRequestThatTimedOutInTheQueueIsNeverSent() {
         Side.Asker requester = from.requester(ad("requester"));
-        assertThat(outcome(requester, Ask.echo("late").timeoutMillis(300)).failure()).isNotNull();
+        assertThat(outcome(requester, Ask.echo("late").timeoutMillis(300)).failure())
+                .isNotNull();
 
         Side.Answerer responder = responder(Behaviour.ECHO);
 
         assertThat(outcome(requester, Ask.echo("in time")).result()).isEqualTo("in time");
-        assertThat(responder.received())
-                .singleElement()
-                .satisfies(request -> assertThat(((Map<?, ?>) request).get("value")).isEqualTo("in time"));
+        assertThat(responder.received()).singleElement().satisfies(request -> assertThat(
+                        ((Map<?, ?>) request).get("value"))
+                .isEqualTo("in time"));
     }
 
     @Test

@@ -97,7 +97,9 @@ class RecordedFramesTest {
 
         assertThat(lengths)
                 .isEqualTo(all.stream()
-                        .map(recorded -> recorded.arguments().stream().map(Expected::bytes).toList())
+                        .map(recorded -> recorded.arguments().stream()
+                                .map(Expected::bytes)
+                                .toList())
                         .toList());
     }
 
