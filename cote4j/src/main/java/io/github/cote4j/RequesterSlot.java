@@ -19,13 +19,18 @@ final class RequesterSlot extends Slot implements Candidate {
         super(peer);
     }
 
-    /** Whether it is known that the responder handles the type. */
-    boolean surelyHandles(String type) {
+    /** Whether the responder says that it handles the type. */
+    boolean declares(String type) {
         if (handles != null) {
             return handles.contains(type);
         }
         List<String> respondsTo = peer.advertisement().respondsTo();
-        return respondsTo != null && respondsTo.contains(type) || learned.contains(type);
+        return respondsTo != null && respondsTo.contains(type);
+    }
+
+    /** Whether the responder has answered a request of the type without having said that it handles it. */
+    boolean hasAnswered(String type) {
+        return learned.contains(type);
     }
 
     /** Whether the responder says what it handles, so that what it does not say it does not handle. */

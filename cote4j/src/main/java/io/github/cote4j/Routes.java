@@ -48,20 +48,27 @@ final class Routes {
 
         private List<RequesterSlot> workOut(Collection<RequesterSlot> linked) {
             List<RequesterSlot> sure = new ArrayList<>();
-            List<RequesterSlot> possible = new ArrayList<>();
+            List<RequesterSlot> silent = new ArrayList<>();
+            boolean declared = false;
             boolean somebody = false;
             for (RequesterSlot slot : linked) {
                 if (slot.leaving || subset != null && !subset.equals(slot.peer.advertisement().subset())) {
                     continue;
                 }
                 somebody = true;
-                if (slot.surelyHandles(type)) {
+                if (slot.declares(type)) {
+                    declared = true;
                     sure.add(slot);
                 } else if (!slot.says()) {
-                    possible.add(slot);
+                    silent.add(slot);
+                    if (slot.hasAnswered(type)) {
+                        sure.add(slot);
+                    }
                 }
             }
-            List<RequesterSlot> chosen = sure.isEmpty() ? possible : sure;
+            // Having answered alone earns no preference: of several that say nothing, the first to answer would
+            // get everything from then on.
+            List<RequesterSlot> chosen = declared ? sure : silent;
             unhandled = somebody && chosen.isEmpty();
             return chosen;
         }

@@ -1,0 +1,63 @@
+package io.github.cote4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cote4j.discovery.Advertisement;
+import io.github.cote4j.discovery.Peer;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoutesTest {
+    private final Routes.Route route = new Routes.Route("time", null);
+
+    @Test
+    void respondersThatSayNothingAllGetTheirShareWhoeverAnsweredFirst() {
+        RequesterSlot first = silent("first", null);
+        RequesterSlot second = silent("second", null);
+        first.learn("time");
+
+        assertThat(route.candidates(List.of(first, second))).containsExactly(first, second);
+    }
+
+    @Test
+    void aResponderThatSaysItHandlesTheTypeGoesBeforeOneThatSaysNothing() {
+        RequesterSlot says = handling("says", "time");
+        RequesterSlot silent = silent("silent", null);
+
+        assertThat(route.candidates(List.of(silent, says))).containsExactly(says);
+        assertThat(route.unhandled()).isFalse();
+    }
+
+    @Test
+    void whatASilentResponderHasAnsweredPutsItBesideThoseThatSay() {
+        RequesterSlot says = handling("says", "time");
+        RequesterSlot answered = silent("answered", null);
+        answered.learn("time");
+        RequesterSlot opens = silent("opens", List.of("time"));
+
+        assertThat(route.candidates(List.of(says, answered, opens))).containsExactly(says, answered, opens);
+    }
+
+    @Test
+    void aTypeThatNobodyThereSaysItHandlesIsUnhandled() {
+        assertThat(route.candidates(List.of(handling("other", "date")))).isEmpty();
+        assertThat(route.unhandled()).isTrue();
+    }
+
+    private static RequesterSlot silent(String name, List<String> respondsTo) {
+        return new RequesterSlot(peer(name, respondsTo, null));
+    }
+
+    private static RequesterSlot handling(String name, String type) {
+        RequesterSlot slot = new RequesterSlot(peer(name, null, new Advertisement.Jvm(1, null, List.of(type))));
+        slot.handles = new HandledTypes(List.of(type));
+        return slot;
+    }
+
+    private static Peer peer(String name, List<String> respondsTo, Advertisement.Jvm jvm) {
+        Advertisement advertisement =
+                new Advertisement("service", name, "$$", "rep", null, 8000, null, respondsTo, null, null, null, jvm);
+        return new Peer(name, "process", "command", "host", List.of(), advertisement, Instant.EPOCH, Instant.EPOCH);
+    }
+}
