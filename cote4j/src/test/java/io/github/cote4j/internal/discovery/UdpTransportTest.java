@@ -28,6 +28,9 @@ class UdpTransportTest {
     void closeAll() throws InterruptedException {
         engines.forEach(DiscoveryEngine::close);
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("cote4j-discovery")));
     }
 
     @Test
