@@ -26,26 +26,28 @@ class HelloCodecTest {
 
     @Test
     void readsWhatCoteSends() throws IOException {
-        assertThat(hello("requester").advertisement()).isEqualTo(node("requester", "$$conv", "req", null, null, null)
-                .requests(List.of("convert"))
-                .build());
-        assertThat(hello("responder").advertisement()).isEqualTo(
-                node("responder", "$$conv", "rep", "rates", 28000, "eu")
+        assertThat(hello("requester").advertisement())
+                .isEqualTo(node("requester", "$$conv", "req", null, null, null)
+                        .requests(List.of("convert"))
+                        .build());
+        assertThat(hello("responder").advertisement())
+                .isEqualTo(node("responder", "$$conv", "rep", "rates", 28000, "eu")
                         .respondsTo(List.of("convert", "update rate"))
                         .build());
-        assertThat(hello("publisher").advertisement()).isEqualTo(
-                node("publisher", "$$", "pub-emitter", null, 28010, null)
+        assertThat(hello("publisher").advertisement())
+                .isEqualTo(node("publisher", "$$", "pub-emitter", null, 28010, null)
                         .broadcasts(List.of("arbitration", "prices::*"))
                         .build());
-        assertThat(hello("subscriber").advertisement()).isEqualTo(
-                node("subscriber", "$$", "sub-emitter", null, null, null)
+        assertThat(hello("subscriber").advertisement())
+                .isEqualTo(node("subscriber", "$$", "sub-emitter", null, null, null)
                         .subscribesTo(List.of("prices::*"))
                         .build());
         assertThat(hello("sockend").advertisement())
-                .isEqualTo(node("sockend", "$$other", "sockend", null, null, null).build());
+                .isEqualTo(
+                        node("sockend", "$$other", "sockend", null, null, null).build());
         assertThat(hello("environment").advertisement().key()).isEqualTo("dev:$$conv");
-        assertThat(hello("unicode").advertisement()).isEqualTo(
-                node("Überträger 变换", "$$ключ", "rep", null, 28020, null)
+        assertThat(hello("unicode").advertisement())
+                .isEqualTo(node("Überträger 变换", "$$ключ", "rep", null, 28020, null)
                         .respondsTo(List.of())
                         .build());
     }
@@ -89,7 +91,8 @@ class HelloCodecTest {
     @Test
     void whatOnlyTheJvmSaysTravelsInAFieldOfItsOwn() {
         Advertisement.Jvm jvm = new Advertisement.Jvm(1, "gateway.example", List.of("a", "b*"));
-        Datagram.Hello hello = new Datagram.Hello("p", "i", "h", "c", node("n", "$$", "rep", null, 1, null).jvm(jvm));
+        Datagram.Hello hello = new Datagram.Hello(
+                "p", "i", "h", "c", node("n", "$$", "rep", null, 1, null).jvm(jvm));
 
         byte[] packet = codec.encode(hello);
 
@@ -100,7 +103,8 @@ class HelloCodecTest {
 
     @Test
     void handlesThatDoNotFitAnEthernetFrameAreLeftToTheLink() {
-        List<String> many = IntStream.range(0, 200).mapToObj(i -> "request number " + i).toList();
+        List<String> many =
+                IntStream.range(0, 200).mapToObj(i -> "request number " + i).toList();
         byte[] packet = codec.encode(new Datagram.Hello(
                 "p", "i", "h", "c", node("n", "$$", "rep", null, 1, null).jvm(new Advertisement.Jvm(1, null, many))));
 
@@ -129,13 +133,18 @@ class HelloCodecTest {
         assertThatThrownBy(() -> encode(node("", "$$", "req", null, null, null).build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("name");
-        assertThatThrownBy(() -> encode(node("n", "$$", "rep", null, 70_000, null).build()))
+        assertThatThrownBy(
+                        () -> encode(node("n", "$$", "rep", null, 70_000, null).build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("port");
-        assertThatThrownBy(() -> encode(node("n", "$$", "req", null, null, null).requests(tooMany).build()))
+        assertThatThrownBy(() -> encode(node("n", "$$", "req", null, null, null)
+                        .requests(tooMany)
+                        .build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("requests");
-        assertThatThrownBy(() -> encode(node("n", "$$", "req", null, null, null).requests(tooLong).build()))
+        assertThatThrownBy(() -> encode(node("n", "$$", "req", null, null, null)
+                        .requests(tooLong)
+                        .build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("datagram");
     }
@@ -146,15 +155,20 @@ class HelloCodecTest {
                 {"event":"hello","pid":"p","iid":"i","hostName":null,"later":[1],"data":{"other":{},"advertisement":
                 {"name":"n","key":"$$","axon_type":"req","namespace":null,"port":null,"new":{"deep":[{}]}}}}""");
 
-        assertThat(parsed).isEqualTo(new Datagram.Hello(
-                "p", "i", "", "", node("n", "$$", "req", null, null, null).build()));
+        assertThat(parsed)
+                .isEqualTo(new Datagram.Hello(
+                        "p",
+                        "i",
+                        "",
+                        "",
+                        node("n", "$$", "req", null, null, null).build()));
     }
 
     @Test
     void aLongCommandLineIsCut() {
         String command = "node " + "x".repeat(5_000);
-        Datagram parsed = parse("{\"event\":\"hello\",\"pid\":\"p\",\"iid\":\"i\",\"data\":{\"processCommand\":\"" + command
-                + "\",\"advertisement\":{\"name\":\"n\",\"key\":\"$$\"}}}");
+        Datagram parsed = parse("{\"event\":\"hello\",\"pid\":\"p\",\"iid\":\"i\",\"data\":{\"processCommand\":\""
+                + command + "\",\"advertisement\":{\"name\":\"n\",\"key\":\"$$\"}}}");
 
         assertThat(((Datagram.Hello) parsed).processCommand()).hasSize(1_024).startsWith("node xxx");
     }

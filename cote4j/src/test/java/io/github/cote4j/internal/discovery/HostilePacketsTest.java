@@ -83,8 +83,9 @@ class HostilePacketsTest {
 
     @Test
     void aForgedHelloOfOnesOwnComponentIsIgnored() {
-        byte[] forged = new HelloCodec(0).encode(new Datagram.Hello(
-                "another process", "victim", "host", "test", Components.requester("forged", "$$k")));
+        byte[] forged = new HelloCodec(0)
+                .encode(new Datagram.Hello(
+                        "another process", "victim", "host", "test", Components.requester("forged", "$$k")));
         victim.port.inject(forged, "10.0.0.66");
         mesh.loop.settle();
 

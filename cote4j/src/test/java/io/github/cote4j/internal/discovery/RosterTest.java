@@ -78,8 +78,7 @@ class RosterTest {
         }
 
         assertThat(told.events())
-                .containsExactly(
-                        "found responder", "gone responder REPLACED", "found responder", "found responder");
+                .containsExactly("found responder", "gone responder REPLACED", "found responder", "found responder");
         assertThat(roster.peers()).extracting(Peer::id).containsExactlyInAnyOrder("id-1", "id-2");
     }
 
@@ -176,13 +175,16 @@ class RosterTest {
     @Test
     void forgedHellosCannotTakeAllMemory() {
         for (int i = 0; i < Roster.MAX_PEERS; i++) {
-            assertThat(hello("id-" + i, Components.requester("r", "$$"), "10.0.0.1")).isEqualTo(Verdict.NEW);
+            assertThat(hello("id-" + i, Components.requester("r", "$$"), "10.0.0.1"))
+                    .isEqualTo(Verdict.NEW);
         }
-        assertThat(hello("one more", Components.requester("r", "$$"), "10.0.0.1")).isEqualTo(Verdict.FULL);
+        assertThat(hello("one more", Components.requester("r", "$$"), "10.0.0.1"))
+                .isEqualTo(Verdict.FULL);
         assertThat(hello("id-0", Components.requester("r", "$$"), "10.0.0.1")).isEqualTo(Verdict.KNOWN);
 
         roster.goodbye("id-0");
-        assertThat(hello("one more", Components.requester("r", "$$"), "10.0.0.1")).isEqualTo(Verdict.NEW);
+        assertThat(hello("one more", Components.requester("r", "$$"), "10.0.0.1"))
+                .isEqualTo(Verdict.NEW);
     }
 
     @Test

@@ -68,8 +68,9 @@ class UnreliableNetworkTest {
             }
         }
         mesh.loop.advance(Duration.ofSeconds(1));
-        List<String> found =
-                there.events().stream().filter(event -> event.startsWith("found")).toList();
+        List<String> found = there.events().stream()
+                .filter(event -> event.startsWith("found"))
+                .toList();
         assertThat(found).hasSize(50).doesNotHaveDuplicates();
     }
 
