@@ -49,7 +49,8 @@ class ArchitectureTest {
             "discovery", Set.of(),
             "internal.balancing", Set.of("balancing"),
             "internal.concurrent", Set.of(),
-            "internal.discovery", Set.of("discovery"),
+            "internal.discovery", Set.of("discovery", "internal.logging"),
+            "internal.logging", Set.of(),
             "internal.transport", Set.of("internal.wire", "internal.concurrent"),
             "internal.wire", Set.of()));
 

@@ -51,7 +51,8 @@ public record Advertisement(
      * @param handles the request types and patterns that a responder handles; null when it does not fit a datagram
      *     or the component is no responder (a link then tells)
      */
-    public record Jvm(int version, @Nullable String host, @Nullable List<String> handles) {
+    public record Jvm(
+            int version, @Nullable String host, @Nullable List<String> handles) {
         /** The version that this library speaks. */
         public static final int CURRENT_VERSION = 1;
 

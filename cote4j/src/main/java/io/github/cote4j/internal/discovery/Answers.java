@@ -53,8 +53,7 @@ final class Answers {
      * @param source where its hello came from, or null when the transport does not know
      * @param peers how many peers are known
      */
-    void plan(
-            Collection<LocalMember> members, Advertisement newcomer, @Nullable InetSocketAddress source, int peers) {
+    void plan(Collection<LocalMember> members, Advertisement newcomer, @Nullable InetSocketAddress source, int peers) {
         for (LocalMember member : members) {
             if (matters(member.advertisement(), newcomer)) {
                 waiting.computeIfAbsent(member, answering -> new Waiting(answering, delayNanos(peers)))

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,7 @@ public final class DiscoveryEngine implements AutoCloseable {
     private boolean started;
     private boolean ended;
     private long lastCheck;
+    private @Nullable Future<?> nextCheck;
     private volatile @Nullable Thread loopThread;
 
     /**
@@ -242,6 +244,9 @@ public final class DiscoveryEngine implements AutoCloseable {
     private void end() {
         members.values().forEach(this::silence);
         members.clear();
+        if (nextCheck != null) {
+            nextCheck.cancel(false);
+        }
         ended = true;
     }
 
@@ -283,7 +288,7 @@ public final class DiscoveryEngine implements AutoCloseable {
     }
 
     private void scheduleCheck() {
-        loop.schedule(
+        nextCheck = loop.schedule(
                 () -> guarded(() -> {
                     check();
                     scheduleCheck();

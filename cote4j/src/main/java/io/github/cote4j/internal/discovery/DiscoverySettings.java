@@ -23,25 +23,4 @@ public record DiscoverySettings(
         Duration checkInterval,
         Duration nodeTimeout,
         boolean ignoreProcess,
-        InetAddress localAddress) {
-
-    /** With listeners on every interface: components of this process reach each other over loopback. */
-    public DiscoverySettings(
-            String processId,
-            String processCommand,
-            String hostName,
-            Duration helloInterval,
-            Duration checkInterval,
-            Duration nodeTimeout,
-            boolean ignoreProcess) {
-        this(
-                processId,
-                processCommand,
-                hostName,
-                helloInterval,
-                checkInterval,
-                nodeTimeout,
-                ignoreProcess,
-                InetAddress.getLoopbackAddress());
-    }
-}
+        InetAddress localAddress) {}

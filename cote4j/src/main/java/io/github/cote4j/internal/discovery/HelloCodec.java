@@ -49,8 +49,9 @@ final class HelloCodec {
             packet = write(HELLO, with(hello, shorter));
         }
         if (packet.length > MAX_PACKET) {
-            throw new IllegalArgumentException("the advertisement of \"" + hello.advertisement().name() + "\" needs "
-                    + packet.length + " bytes; a datagram holds " + MAX_PACKET);
+            throw new IllegalArgumentException(
+                    "the advertisement of \"" + hello.advertisement().name() + "\" needs " + packet.length
+                            + " bytes; a datagram holds " + MAX_PACKET);
         }
         if (HelloParser.parse(packet) instanceof Datagram.Malformed malformed) {
             throw new IllegalArgumentException("a component cannot be announced like that: " + malformed.reason());

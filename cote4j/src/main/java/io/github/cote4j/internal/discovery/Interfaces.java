@@ -8,6 +8,7 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +31,11 @@ record Interfaces(List<Usable> usable, String primaryReason) {
      * @param prefixLength the bits of the address that name its network
      * @param broadcast the network's broadcast address, or null when the interface has none
      */
-    record Usable(NetworkInterface device, Inet4Address address, int prefixLength, @Nullable Inet4Address broadcast) {
+    record Usable(
+            NetworkInterface device,
+            Inet4Address address,
+            int prefixLength,
+            @Nullable Inet4Address broadcast) {
         boolean isLoopback() {
             return address.isLoopbackAddress();
         }
@@ -48,8 +53,7 @@ record Interfaces(List<Usable> usable, String primaryReason) {
         }
 
         private static int bits(InetAddress address) {
-            byte[] bytes = address.getAddress();
-            return (bytes[0] & 0xff) << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
+            return ByteBuffer.wrap(address.getAddress()).getInt();
         }
     }
 
@@ -88,8 +92,7 @@ record Interfaces(List<Usable> usable, String primaryReason) {
             return null;
         }
         for (InterfaceAddress at : device.getInterfaceAddresses()) {
-            if (at.getAddress() instanceof Inet4Address address
-                    && (bind.isAnyLocalAddress() || bind.equals(address))) {
+            if (at.getAddress() instanceof Inet4Address address && (bind.isAnyLocalAddress() || bind.equals(address))) {
                 return new Usable(device, address, at.getNetworkPrefixLength(), broadcastOf(device, at));
             }
         }

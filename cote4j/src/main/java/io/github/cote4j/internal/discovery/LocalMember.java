@@ -22,7 +22,8 @@ final class LocalMember implements Member {
     /** What is announced now; replaced by the loop, read by any thread. */
     volatile Announcement current;
 
-    @Nullable Future<?> nextHello;
+    @Nullable
+    Future<?> nextHello;
 
     LocalMember(DiscoveryEngine engine, String id, Announcement current, MemberListener listener, Instant since) {
         this.engine = engine;
@@ -32,13 +33,24 @@ final class LocalMember implements Member {
         this.since = since;
     }
 
-    /**
-     * One state of a component.
-     *
-     * @param hello what it says
-     * @param packet the same, encoded
-     */
-    record Announcement(Datagram.Hello hello, byte[] packet) {}
+    /** One state of a component: what it says, and the same encoded. Immutable; nobody writes to the packet. */
+    static final class Announcement {
+        private final Datagram.Hello hello;
+        private final byte[] packet;
+
+        Announcement(Datagram.Hello hello, byte[] packet) {
+            this.hello = hello;
+            this.packet = packet;
+        }
+
+        Datagram.Hello hello() {
+            return hello;
+        }
+
+        byte[] packet() {
+            return packet;
+        }
+    }
 
     @Override
     public String id() {

@@ -38,8 +38,9 @@ final class Memberships {
         }
         for (String name : List.copyOf(joined.keySet())) {
             if (!present.contains(name)) {
-                // The kernel has usually dropped the membership with the interface; a failure to leave says just that.
-                channel.leaveGroup(group, joined.remove(name));
+                // A failure only says that the kernel has dropped the membership with the interface.
+                channel.leaveGroup(group, joined.remove(name))
+                        .addListener(left -> log.debug("Left {} on {}: {}", group, name, left.isSuccess()));
             }
         }
     }

@@ -69,8 +69,8 @@ record Targets(List<Target> all, String description) {
         if (words.isEmpty()) {
             return "nothing (no usable interface)";
         }
-        return String.join(", ", words) + " (" + interfaces.usable().get(0).device().getName() + " first, as "
-                + interfaces.primaryReason() + ")";
+        return String.join(", ", words) + " ("
+                + interfaces.usable().get(0).device().getName() + " first, as " + interfaces.primaryReason() + ")";
     }
 
     /**

@@ -110,7 +110,7 @@ public final class UdpTransport implements DiscoveryTransport {
             });
             looking = thread;
             Future<?> first = thread.submit(this::look);
-            thread.scheduleWithFixedDelay(
+            Future<?> unused = thread.scheduleWithFixedDelay(
                     this::look, LOOK_INTERVAL.toMillis(), LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
             awaitBriefly(first);
         } else {

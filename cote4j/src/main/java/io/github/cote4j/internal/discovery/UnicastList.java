@@ -18,18 +18,30 @@ final class UnicastList {
     private static final Logger log = LoggerFactory.getLogger(UnicastList.class);
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Resolver resolver;
 
     /**
      * @param hosts each {@code HOST} or {@code HOST:PORT}
      * @param defaultPort the port of those that name none
      */
     UnicastList(List<String> hosts, int defaultPort) {
+        this(hosts, defaultPort, InetAddress::getAllByName);
+    }
+
+    UnicastList(List<String> hosts, int defaultPort, Resolver resolver) {
+        this.resolver = resolver;
         for (String host : hosts) {
             int colon = host.lastIndexOf(':');
             String name = colon < 0 ? host : host.substring(0, colon);
             int port = colon < 0 ? defaultPort : Integer.parseInt(host.substring(colon + 1));
             entries.add(new Entry(name.strip(), port));
         }
+    }
+
+    /** Finds the addresses of a host. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
     /** Whether an entry is a name, whose addresses may change. */
@@ -39,7 +51,7 @@ final class UnicastList {
 
     /**
      * All addresses of all entries. A name that cannot be resolved now keeps the addresses that it had. Blocks as long
-     * as name resolution takes.
+     * as name resolution takes; the JVM itself remembers answers for 30 s, unless told otherwise.
      */
     Set<InetSocketAddress> resolve() {
         Set<InetSocketAddress> all = new LinkedHashSet<>();
@@ -49,7 +61,7 @@ final class UnicastList {
         return all;
     }
 
-    private static final class Entry {
+    private final class Entry {
         private final String host;
         private final int port;
         private final RateLimitedLog failures = new RateLimitedLog(log, Duration.ofMinutes(1));
@@ -63,7 +75,7 @@ final class UnicastList {
         List<InetSocketAddress> resolve() {
             try {
                 List<InetSocketAddress> found = new ArrayList<>();
-                for (InetAddress address : InetAddress.getAllByName(host)) {
+                for (InetAddress address : resolver.resolve(host)) {
                     if (address instanceof Inet4Address) {
                         found.add(new InetSocketAddress(address, port));
                     }

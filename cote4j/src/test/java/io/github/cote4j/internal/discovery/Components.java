@@ -17,7 +17,11 @@ final class Components {
     }
 
     static Advertisement of(
-            String name, String key, @Nullable String axonType, @Nullable Integer port, @Nullable List<String> handles) {
+            String name,
+            String key,
+            @Nullable String axonType,
+            @Nullable Integer port,
+            @Nullable List<String> handles) {
         return new Advertisement(
                 "service",
                 name,

@@ -4,7 +4,9 @@ import io.github.cote4j.discovery.DiscoveryTransport;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +35,17 @@ final class FakeNetwork {
         private final InetSocketAddress address;
         final List<byte[]> sent = new ArrayList<>();
         final List<List<InetSocketAddress>> answered = new ArrayList<>();
+        /** When a hello of each component last arrived, by its id. */
+        final Map<String, Long> lastHeard = new HashMap<>();
+
         private @Nullable Receiver receiver;
         boolean closed;
 
         /** A port that is cut off neither sends nor receives. */
         boolean cutOff;
+
+        /** A failing port throws, which no transport may. */
+        boolean failing;
 
         private Port(InetSocketAddress address) {
             this.address = address;
@@ -51,6 +59,9 @@ final class FakeNetwork {
 
         @Override
         public void send(byte[] packet) {
+            if (failing) {
+                throw new IllegalStateException("thrown by the test");
+            }
             sent.add(packet);
             if (cutOff) {
                 return;
@@ -86,6 +97,9 @@ final class FakeNetwork {
 
         private void arrive(byte[] packet, InetSocketAddress source) {
             if (!closed && !cutOff) {
+                if (HelloParser.parse(packet) instanceof Datagram.Hello hello) {
+                    lastHeard.put(hello.id(), loop.nanoTime());
+                }
                 receiver.received(packet, source);
             }
         }

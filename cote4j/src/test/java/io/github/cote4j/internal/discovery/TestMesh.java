@@ -2,6 +2,7 @@ package io.github.cote4j.internal.discovery;
 
 import io.github.cote4j.discovery.Advertisement;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,6 +34,19 @@ final class TestMesh {
         return new Process("process-" + ++processes, address, ignoreProcess);
     }
 
+    /** Cote's default times; neighbours meet over loopback. */
+    static DiscoverySettings settings(String processId, String address, boolean ignoreProcess) {
+        return new DiscoverySettings(
+                processId,
+                "test",
+                "host-" + address,
+                HELLO,
+                CHECK,
+                TIMEOUT,
+                ignoreProcess,
+                InetAddress.getLoopbackAddress());
+    }
+
     final class Process {
         final String id;
         final FakeNetwork.Port port;
@@ -43,7 +57,7 @@ final class TestMesh {
             this.id = id;
             port = network.port(address);
             engine = new DiscoveryEngine(
-                    new DiscoverySettings(id, "test", "host-" + address, HELLO, CHECK, TIMEOUT, ignoreProcess),
+                    settings(id, address, ignoreProcess),
                     port,
                     loop,
                     loop::nanoTime,

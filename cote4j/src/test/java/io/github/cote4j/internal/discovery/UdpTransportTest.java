@@ -28,6 +28,8 @@ class UdpTransportTest {
     void closeAll() throws InterruptedException {
         engines.forEach(DiscoveryEngine::close);
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
+        await().atMost(Duration.ofSeconds(5)).until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("cote4j-discovery")));
     }
 
     @Test
@@ -97,23 +99,13 @@ class UdpTransportTest {
         assertThat(atRequester.last().addresses()).containsExactly(InetAddress.getByName("127.0.0.1"));
 
         engines.get(0).close();
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> atRequester.events().contains("gone responder GOODBYE"));
+        await().atMost(Duration.ofSeconds(5)).until(() -> atRequester.events().contains("gone responder GOODBYE"));
     }
 
     private DiscoveryEngine engine(UdpSettings settings) throws IOException {
         UdpTransport transport = new UdpTransport(settings, group);
-        DiscoveryEngine engine = new DiscoveryEngine(
-                new DiscoverySettings(
-                        id(),
-                        "test",
-                        "localhost",
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(4),
-                        Duration.ofSeconds(5),
-                        false),
-                transport,
-                group.next());
+        DiscoveryEngine engine =
+                new DiscoveryEngine(TestMesh.settings(id(), "127.0.0.1", false), transport, group.next());
         engines.add(engine);
         engine.start();
         return engine;
