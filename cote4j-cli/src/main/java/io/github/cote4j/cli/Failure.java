@@ -6,9 +6,11 @@ import io.github.cote4j.OverloadedException;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.RequestTimeoutException;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** What a failure means to a script and to a person: its exit status, its kind in a word, and one line. */
 final class Failure {
@@ -21,6 +23,14 @@ final class Failure {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    /** Why the work failed, or null when it has not, or not ended. */
+    static @Nullable Throwable of(CompletableFuture<?> work) {
+        if (!work.isCompletedExceptionally()) {
+            return null;
+        }
+        return work.handle((value, failure) -> cause(failure)).join();
     }
 
     static int exitCode(Throwable failure) {

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -177,11 +176,11 @@ final class MeshOptions {
         if (!document.isDone()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(document.join());
-        } catch (CompletionException e) {
-            throw wrong(Failure.line(e));
+        Throwable failure = Failure.of(document);
+        if (failure != null) {
+            throw wrong(Failure.line(failure));
         }
+        return Optional.of(document.join());
     }
 
     /**

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code cote publish}: publishes one message, the same one many times, or one for each line of standard input. */
@@ -119,8 +121,12 @@ final class PublishCommand implements Callable<Integer> {
         worker.setDaemon(true);
         worker.start();
         shell.stop().awaitEither(done);
-        if (done.isCompletedExceptionally()) {
-            done.join();
+        Throwable failure = Failure.of(done);
+        if (failure instanceof ParameterException wrong) {
+            throw wrong;
+        }
+        if (failure != null && !shell.stop().isRequested()) {
+            throw new CompletionException(failure);
         }
         if (count != null || "-".equals(body)) {
             shell.err().line("cote publish: " + published + " published");
