@@ -19,7 +19,8 @@ final class Failure {
     /** The failure itself, without what futures wrap round it. */
     static Throwable cause(Throwable failure) {
         Throwable cause = failure;
-        while ((cause instanceof CompletionException || cause instanceof ExecutionException) && cause.getCause() != null) {
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;
@@ -35,7 +36,9 @@ final class Failure {
 
     static int exitCode(Throwable failure) {
         Throwable cause = cause(failure);
-        if (cause instanceof RemoteException || cause instanceof NoHandlerException || cause instanceof OverloadedException) {
+        if (cause instanceof RemoteException
+                || cause instanceof NoHandlerException
+                || cause instanceof OverloadedException) {
             return ExitCode.REFUSED;
         }
         if (cause instanceof NobodyThereException
@@ -58,7 +61,8 @@ final class Failure {
     static String line(Throwable failure) {
         Throwable cause = cause(failure);
         if (cause instanceof RemoteException remote) {
-            StringBuilder line = new StringBuilder("the responder answered with an error: ").append(remote.remoteMessage());
+            StringBuilder line =
+                    new StringBuilder("the responder answered with an error: ").append(remote.remoteMessage());
             remote.code().ifPresent(code -> line.append(" [").append(code).append(']'));
             return oneLine(line.toString());
         }

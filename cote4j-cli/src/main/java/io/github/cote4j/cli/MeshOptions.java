@@ -37,16 +37,14 @@ final class MeshOptions {
             description = "Components link only within one namespace (COTE_NAMESPACE).")
     private @Nullable String namespace;
 
-    @Option(
-            names = "--environment",
-            paramLabel = "ENV",
-            description = "Separates meshes on one network (COTE_ENV).")
+    @Option(names = "--environment", paramLabel = "ENV", description = "Separates meshes on one network (COTE_ENV).")
     private @Nullable String environment;
 
     @Option(
             names = "--broadcast",
             paramLabel = "ADDR",
-            description = "The broadcast address to announce on (COTE_BROADCAST_ADDRESS); 127.255.255.255 stays on this machine.")
+            description =
+                    "The broadcast address to announce on (COTE_BROADCAST_ADDRESS); 127.255.255.255 stays on this machine.")
     private @Nullable String broadcast;
 
     @Option(
@@ -91,12 +89,6 @@ final class MeshOptions {
 
     @Option(names = "--pretty", description = "Tables and indentation, as on a terminal.")
     private boolean pretty;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help and ends.")
-    private boolean help;
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;

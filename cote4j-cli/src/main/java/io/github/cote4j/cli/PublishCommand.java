@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code cote publish}: publishes one message, the same one many times, or one for each line of standard input. */
 @Command(
         name = "publish",
-        description = "Publishes to whoever hears the topic; nothing is dropped for a slow subscriber, it is waited for.",
+        description =
+                "Publishes to whoever hears the topic; nothing is dropped for a slow subscriber, it is waited for.",
         footer = {"", "Example:  tail -f prices.jsonl | cote publish price -"})
 final class PublishCommand implements Callable<Integer> {
     @Mixin
@@ -101,7 +102,8 @@ final class PublishCommand implements Callable<Integer> {
         }
         shell.err()
                 .line("cote publish: " + publisher.subscribers() + " of " + subscribers
-                        + " subscribers were there within " + timeout.toMillis() + " ms (--timeout), and nothing was published");
+                        + " subscribers were there within " + timeout.toMillis()
+                        + " ms (--timeout), and nothing was published");
         return ExitCode.NOBODY;
     }
 

@@ -88,13 +88,16 @@ final class SubscribeCommand implements Callable<Integer> {
     }
 
     /** One event that several patterns match comes once for each, one after another, and is printed once. */
+    // The same event, not one like it.
+    @SuppressWarnings("ReferenceEquality")
     private synchronized void hear(Event event, Printer printer) {
         if (event == last || enough.isDone()) {
             return;
         }
         last = event;
         heard++;
-        printer.print("{\"topic\":" + JsonText.quote(event.topic()) + ",\"data\":" + event.data().json() + "}");
+        printer.print("{\"topic\":" + JsonText.quote(event.topic()) + ",\"data\":"
+                + event.data().json() + "}");
         if (count != null && heard >= count) {
             enough.complete(null);
         }

@@ -61,7 +61,10 @@ class ProcessTest {
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @Test
@@ -123,11 +126,12 @@ class ProcessTest {
     @Test
     void theDemoShowsARequestAndAnEventBetweenProcesses() throws Exception {
         Process demo = start("demo", "--duration", "50s");
-        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(read(demo, "out").lines())
-                .allMatch(JsonText::isJson)
-                .anyMatch(line -> line.matches("\\{\"process\":\"client\",\"data\":\"\\d\\d:\\d\\d:\\d\\d\"}"))
-                .anyMatch(line -> line.startsWith(
-                        "{\"process\":\"subscriber\",\"data\":{\"topic\":\"update\",\"data\":{\"val\":")));
+        await().atMost(30, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(read(demo, "out").lines())
+                        .allMatch(JsonText::isJson)
+                        .anyMatch(line -> line.matches("\\{\"process\":\"client\",\"data\":\"\\d\\d:\\d\\d:\\d\\d\"}"))
+                        .anyMatch(line -> line.startsWith(
+                                "{\"process\":\"subscriber\",\"data\":{\"topic\":\"update\",\"data\":{\"val\":")));
         List<ProcessHandle> children = demo.descendants().toList();
         assertThat(children).hasSizeGreaterThanOrEqualTo(4);
         signal(demo, "INT");
