@@ -31,7 +31,7 @@ start() {
 }
 
 field() { sed -n "s/.* $1=\([0-9.]*\).*/\1/p"; }
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf b > 0 ? "%.2f" : "-", b > 0 ? a / b : 0 }'; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf("%.2f", a / b); else printf("-") }'; }
 
 result() { # column, RESULT line
     [[ -n $2 ]] || {

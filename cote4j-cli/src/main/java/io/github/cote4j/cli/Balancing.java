@@ -30,7 +30,8 @@ enum Balancing {
                 .filter(strategy -> strategy.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("must be one of "
-                        + Arrays.stream(values()).map(Balancing::toString).collect(Collectors.joining(", ")) + ", not " + name));
+                        + Arrays.stream(values()).map(Balancing::toString).collect(Collectors.joining(", ")) + ", not "
+                        + name));
     }
 
     /** As it is written on the command line. */

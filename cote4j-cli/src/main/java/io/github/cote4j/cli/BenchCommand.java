@@ -3,7 +3,6 @@ package io.github.cote4j.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -13,12 +12,6 @@ import picocli.CommandLine.Spec;
         description = "Measures requests or events between processes; prints one line RESULT key=value …",
         synopsisSubcommandLabel = "(request | respond | publish | subscribe)")
 final class BenchCommand implements Runnable {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help and ends.")
-    private boolean help;
-
     @Spec
     private @Nullable CommandSpec spec;
 

@@ -5,16 +5,28 @@ import picocli.CommandLine.Option;
 
 /** How a benchmark's driver loads the other side. */
 final class BenchOptions {
-    @Option(names = "--size", paramLabel = "BYTES", defaultValue = "100", description = "Bytes of JSON in each body (default 100).")
+    @Option(
+            names = "--size",
+            paramLabel = "BYTES",
+            defaultValue = "100",
+            description = "Bytes of JSON in each body (default 100).")
     private int size;
 
-    @Option(names = "--warmup", paramLabel = "D", defaultValue = "3s", description = "Load before the measurement (default 3s).")
+    @Option(
+            names = "--warmup",
+            paramLabel = "D",
+            defaultValue = "3s",
+            description = "Load before the measurement (default 3s).")
     private Duration warmup = Duration.ZERO;
 
     @Option(names = "--duration", paramLabel = "D", defaultValue = "5s", description = "The measurement (default 5s).")
     private Duration duration = Duration.ZERO;
 
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "0", description = "So many a second; 0, the default, for as many as go.")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "So many a second; 0, the default, for as many as go.")
     private double rate;
 
     int size() {

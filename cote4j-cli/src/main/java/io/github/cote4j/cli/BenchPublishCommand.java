@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 /** {@code cote bench publish}: events to subscribers started with {@code cote bench subscribe}. */
 @Command(
         name = "publish",
-        description = "Publishes to subscribers started elsewhere with 'cote bench subscribe', as fast as they take it.")
+        description =
+                "Publishes to subscribers started elsewhere with 'cote bench subscribe', as fast as they take it.")
 final class BenchPublishCommand implements Callable<Integer> {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
 
@@ -25,10 +26,18 @@ final class BenchPublishCommand implements Callable<Integer> {
     @Mixin
     private final BenchOptions load = new BenchOptions();
 
-    @Option(names = "--wait", paramLabel = "N", defaultValue = "1", description = "Start with so many subscribers (default 1).")
+    @Option(
+            names = "--wait",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Start with so many subscribers (default 1).")
     private int subscribers;
 
-    @Option(names = "--timeout", paramLabel = "D", defaultValue = "5s", description = "How long to wait for them (default 5s).")
+    @Option(
+            names = "--timeout",
+            paramLabel = "D",
+            defaultValue = "5s",
+            description = "How long to wait for them (default 5s).")
     private Duration timeout = Duration.ZERO;
 
     private final Shell shell;
@@ -47,8 +56,9 @@ final class BenchPublishCommand implements Callable<Integer> {
                 options.slowSubscribers(SlowSubscriberPolicy.BACK_PRESSURE);
             });
             if (!Waiting.until(() -> publisher.subscribers() >= subscribers, timeout, shell.stop())) {
-                shell.err().line("cote bench publish: " + publisher.subscribers() + " of " + subscribers
-                        + " subscribers were there within " + timeout.toMillis() + " ms");
+                shell.err()
+                        .line("cote bench publish: " + publisher.subscribers() + " of " + subscribers
+                                + " subscribers were there within " + timeout.toMillis() + " ms");
                 return ExitCode.NOBODY;
             }
             run(publisher, load.warmup(), true);
@@ -78,6 +88,10 @@ final class BenchPublishCommand implements Callable<Integer> {
             times.recordValue(Math.min(LONGEST_NANOS, Math.max(0, now - due)));
         }
         publisher.publish(BenchEvent.END_TOPIC, new BenchEvent.End(run, seq, warmup));
-        return new Result("publish").rate(seq, now - began).percentiles(times).with("n", seq).with("errors", 0);
+        return new Result("publish")
+                .rate(seq, now - began)
+                .percentiles(times)
+                .with("n", seq)
+                .with("errors", 0);
     }
 }

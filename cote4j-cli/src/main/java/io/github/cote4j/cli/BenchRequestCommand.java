@@ -19,7 +19,11 @@ final class BenchRequestCommand implements Callable<Integer> {
     @Mixin
     private final BenchOptions load = new BenchOptions();
 
-    @Option(names = "--in-flight", paramLabel = "N", defaultValue = "64", description = "Requests under way at once (default 64).")
+    @Option(
+            names = "--in-flight",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Requests under way at once (default 64).")
     private int inFlight;
 
     @Option(

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -16,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Prints a completion script for a shell.",
         footer = {"", "Example:  source <(cote completion bash)"})
 final class CompletionCommand implements Callable<Integer> {
-    /** The shells. One script serves both: in zsh it loads bashcompinit first. */
+    /** The shells. One script serves both: in zsh it loads bashcompinit. */
     enum ShellName {
         BASH,
         ZSH;
@@ -30,12 +29,6 @@ final class CompletionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "bash|zsh", description = "The shell.")
     private @Nullable ShellName name;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help and ends.")
-    private boolean help;
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -48,6 +41,8 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (spec != null) {
+            // With this first line zsh also finds the script by itself, as a file _cote on its fpath.
+            shell.out().write(name == ShellName.ZSH ? "#compdef cote\n" : "");
             shell.out().write(AutoComplete.bash("cote", spec.root().commandLine()));
         }
         return ExitCode.DONE;

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -17,21 +17,12 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = CoteCommand.Version.class,
         subcommands = CommandLine.HelpCommand.class,
-        footer = {"", "Exit status: 0 done, 1 the other side answered with an error, 2 wrong usage,",
-            "3 nobody could be asked or nothing came in time, 4 anything else."})
+        footer = {
+            "",
+            "Exit status: 0 done, 1 the other side answered with an error, 2 wrong usage,",
+            "3 nobody could be asked or nothing came in time, 4 anything else."
+        })
 final class CoteCommand implements Runnable {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help and ends.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Shows the version and ends.")
-    private boolean version;
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -54,6 +45,12 @@ final class CoteCommand implements Runnable {
                 .addSubcommand(bench)
                 .addSubcommand(new CompletionCommand(shell))
                 .addSubcommand(new TrainCommand());
+        addHelp(cote);
+        cote.getCommandSpec()
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Shows the version and ends.")
+                        .build());
         cote.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
@@ -77,6 +74,18 @@ final class CoteCommand implements Runnable {
                     return Failure.exitCode(failure);
                 });
         return cote;
+    }
+
+    private static void addHelp(CommandLine command) {
+        boolean isHelp = command.getCommand() instanceof CommandLine.HelpCommand;
+        if (!isHelp) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Shows this help and ends.")
+                            .build());
+        }
+        command.getSubcommands().values().forEach(CoteCommand::addHelp);
     }
 
     @Override

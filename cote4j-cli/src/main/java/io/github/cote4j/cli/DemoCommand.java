@@ -2,10 +2,11 @@ package io.github.cote4j.cli;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Option;
 /** {@code cote demo}: four of the other commands, each its own process, that find each other. */
 @Command(
         name = "demo",
-        description = "The two-minute tour: a time service and a client, a publisher and a subscriber, each its own process.")
+        description =
+                "The two-minute tour: a time service and a client, a publisher and a subscriber, each its own process.")
 final class DemoCommand implements Callable<Integer> {
     private static final String LOOPBACK = "127.255.255.255";
     private static final Duration PUBLISH_EVERY = Duration.ofSeconds(3);
@@ -40,15 +42,15 @@ final class DemoCommand implements Callable<Integer> {
         if (pretty) {
             shell.out().write(DemoScreen.introduction(duration, shell.colour(shell.out())));
         }
-        List<DemoProcess> processes = new ArrayList<>();
+        Map<DemoRole, DemoProcess> processes = new EnumMap<>(DemoRole.class);
         try {
             DemoScreen screen = new DemoScreen(shell, pretty);
             for (DemoRole role : DemoRole.values()) {
-                processes.add(DemoProcess.start(role, environment, screen));
+                processes.put(role, DemoProcess.start(role, environment, screen));
             }
-            run(processes.get(DemoRole.PUBLISHER.ordinal()));
+            run(Objects.requireNonNull(processes.get(DemoRole.PUBLISHER)));
         } finally {
-            DemoProcess.endAll(processes, mesh.config().build().drain());
+            DemoProcess.endAll(processes.values(), mesh.config().build().drain());
         }
         return ExitCode.DONE;
     }
@@ -63,7 +65,8 @@ final class DemoCommand implements Callable<Integer> {
         if (!chosen) {
             environment.put("COTE_BROADCAST_ADDRESS", LOOPBACK);
         }
-        environment.put(Main.PARENT_VARIABLE, String.valueOf(ProcessHandle.current().pid()));
+        environment.put(
+                Main.PARENT_VARIABLE, String.valueOf(ProcessHandle.current().pid()));
         return environment;
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ final class DemoProcess {
     }
 
     /** Asks all to end, waits for them together, and kills those that do not in time. */
-    static void endAll(List<DemoProcess> processes, Duration drain) throws InterruptedException {
+    static void endAll(Collection<DemoProcess> processes, Duration drain) throws InterruptedException {
         processes.forEach(demo -> demo.process.destroy());
         long deadline = System.nanoTime() + drain.toNanos();
         for (DemoProcess demo : processes) {
@@ -66,7 +67,8 @@ final class DemoProcess {
     private void follow(InputStream stream, BiConsumer<DemoRole, String> to) {
         Thread reader = new Thread(
                 () -> {
-                    try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                    try (BufferedReader lines =
+                            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                         lines.lines().forEach(line -> to.accept(role, line));
                     } catch (IOException | UncheckedIOException e) {
                         // The process has ended; that its pipe is torn says nothing more.

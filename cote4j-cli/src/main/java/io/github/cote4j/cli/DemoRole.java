@@ -36,7 +36,8 @@ enum DemoRole {
     /** The command as one would type it. */
     String typed() {
         StringBuilder line = new StringBuilder("./cote");
-        arguments.forEach(argument -> line.append(' ').append(argument.contains(" ") ? "'" + argument + "'" : argument));
+        arguments.forEach(
+                argument -> line.append(' ').append(argument.contains(" ") ? "'" + argument + "'" : argument));
         return line.toString();
     }
 }

@@ -26,9 +26,14 @@ final class DemoScreen {
                 .append(colour ? PLAIN : "")
                 .append("\n\n");
         for (DemoRole role : DemoRole.values()) {
-            text.append("  ").append(role.label(colour)).append("  ").append(role.typed()).append('\n');
+            text.append("  ")
+                    .append(role.label(colour))
+                    .append("  ")
+                    .append(role.typed())
+                    .append('\n');
         }
-        return text.append("\nThe client asks the time service once a second; the publisher sends a number every 3 seconds.\n")
+        return text.append(
+                        "\nThe client asks the time service once a second; the publisher sends a number every 3 seconds.\n")
                 .append("Type any of these commands in another shell, and it joins them. Ends after ")
                 .append(duration.toSeconds())
                 .append(" s or with Ctrl-C.\n\n")
@@ -47,8 +52,7 @@ final class DemoScreen {
     /** A line of logs or progress. */
     void remark(DemoRole role, String line) {
         boolean colour = shell.colour(shell.err());
-        shell.err()
-                .line(stamp() + role.label(colour) + "  " + (colour ? DIM : "") + line + (colour ? PLAIN : ""));
+        shell.err().line(stamp() + role.label(colour) + "  " + (colour ? DIM : "") + line + (colour ? PLAIN : ""));
     }
 
     private static String meaning(DemoRole role, String line) {

@@ -20,7 +20,8 @@ final class DurationConverter implements ITypeConverter<Duration> {
         if (value.equals("0")) {
             return Duration.ZERO;
         }
-        throw new TypeConversionException("'" + value + "' is not a time; write a number and its unit, such as 500ms, 5s or 1m");
+        throw new TypeConversionException(
+                "'" + value + "' is not a time; write a number and its unit, such as 500ms, 5s or 1m");
     }
 
     private static double nanos(String unit) {

@@ -6,9 +6,11 @@ import io.github.cote4j.OverloadedException;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.RequestTimeoutException;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** What a failure means to a script and to a person: its exit status, its kind in a word, and one line. */
 final class Failure {
@@ -17,15 +19,26 @@ final class Failure {
     /** The failure itself, without what futures wrap round it. */
     static Throwable cause(Throwable failure) {
         Throwable cause = failure;
-        while ((cause instanceof CompletionException || cause instanceof ExecutionException) && cause.getCause() != null) {
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;
     }
 
+    /** Why the work failed, or null when it has not, or not ended. */
+    static @Nullable Throwable of(CompletableFuture<?> work) {
+        if (!work.isCompletedExceptionally()) {
+            return null;
+        }
+        return work.handle((value, failure) -> cause(failure)).join();
+    }
+
     static int exitCode(Throwable failure) {
         Throwable cause = cause(failure);
-        if (cause instanceof RemoteException || cause instanceof NoHandlerException || cause instanceof OverloadedException) {
+        if (cause instanceof RemoteException
+                || cause instanceof NoHandlerException
+                || cause instanceof OverloadedException) {
             return ExitCode.REFUSED;
         }
         if (cause instanceof NobodyThereException
@@ -48,7 +61,8 @@ final class Failure {
     static String line(Throwable failure) {
         Throwable cause = cause(failure);
         if (cause instanceof RemoteException remote) {
-            StringBuilder line = new StringBuilder("the responder answered with an error: ").append(remote.remoteMessage());
+            StringBuilder line =
+                    new StringBuilder("the responder answered with an error: ").append(remote.remoteMessage());
             remote.code().ifPresent(code -> line.append(" [").append(code).append(']'));
             return oneLine(line.toString());
         }

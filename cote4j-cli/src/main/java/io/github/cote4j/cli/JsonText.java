@@ -62,7 +62,9 @@ final class JsonText {
 
     /** The text as a JSON string, or {@code null}. */
     static String quote(@Nullable String text) {
-        return text == null ? "null" : '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
+        return text == null
+                ? "null"
+                : '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
     }
 
     /**

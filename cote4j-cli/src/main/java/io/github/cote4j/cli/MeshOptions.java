@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +37,14 @@ final class MeshOptions {
             description = "Components link only within one namespace (COTE_NAMESPACE).")
     private @Nullable String namespace;
 
-    @Option(
-            names = "--environment",
-            paramLabel = "ENV",
-            description = "Separates meshes on one network (COTE_ENV).")
+    @Option(names = "--environment", paramLabel = "ENV", description = "Separates meshes on one network (COTE_ENV).")
     private @Nullable String environment;
 
     @Option(
             names = "--broadcast",
             paramLabel = "ADDR",
-            description = "The broadcast address to announce on (COTE_BROADCAST_ADDRESS); 127.255.255.255 stays on this machine.")
+            description =
+                    "The broadcast address to announce on (COTE_BROADCAST_ADDRESS); 127.255.255.255 stays on this machine.")
     private @Nullable String broadcast;
 
     @Option(
@@ -92,12 +89,6 @@ final class MeshOptions {
 
     @Option(names = "--pretty", description = "Tables and indentation, as on a terminal.")
     private boolean pretty;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help and ends.")
-    private boolean help;
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -177,11 +168,11 @@ final class MeshOptions {
         if (!document.isDone()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(document.join());
-        } catch (CompletionException e) {
-            throw wrong(Failure.line(e));
+        Throwable failure = Failure.of(document);
+        if (failure != null) {
+            throw wrong(Failure.line(failure));
         }
+        return Optional.of(document.join());
     }
 
     /**

@@ -10,7 +10,9 @@ import java.util.Locale;
 final class NodeTable {
     private static final String BOLD = "\u001B[1m";
     private static final String PLAIN = "\u001B[0m";
-    private static final String[] HEAD = {"NAME", "TYPE", "KEY", "NAMESPACE", "ENV", "ADDRESS", "HOST", "PROCESS", "ID", "SEEN"};
+    private static final String[] HEAD = {
+        "NAME", "TYPE", "KEY", "NAMESPACE", "ENV", "ADDRESS", "HOST", "PROCESS", "ID", "SEEN"
+    };
 
     private NodeTable() {}
 
@@ -26,7 +28,10 @@ final class NodeTable {
             }
         }
         StringBuilder table = new StringBuilder();
-        table.append(colour ? BOLD : "").append(line(HEAD, widths)).append(colour ? PLAIN : "").append('\n');
+        table.append(colour ? BOLD : "")
+                .append(line(HEAD, widths))
+                .append(colour ? PLAIN : "")
+                .append('\n');
         rows.forEach(row -> table.append(line(row, widths)).append('\n'));
         return table.toString();
     }

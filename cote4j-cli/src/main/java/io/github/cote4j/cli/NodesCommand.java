@@ -55,7 +55,10 @@ final class NodesCommand implements Callable<Integer> {
                 split < 0 ? key : key.substring(split + 2),
                 peer.advertisement().namespace(),
                 environment.endsWith(":") ? environment.substring(0, environment.length() - 1) : environment,
-                peer.addresses().stream().findFirst().map(InetAddress::getHostAddress).orElse(null),
+                peer.addresses().stream()
+                        .findFirst()
+                        .map(InetAddress::getHostAddress)
+                        .orElse(null),
                 peer.advertisement().port(),
                 peer.processId(),
                 peer.processCommand(),

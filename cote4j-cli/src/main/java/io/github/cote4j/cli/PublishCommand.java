@@ -12,16 +12,19 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code cote publish}: publishes one message, the same one many times, or one for each line of standard input. */
 @Command(
         name = "publish",
-        description = "Publishes to whoever hears the topic; nothing is dropped for a slow subscriber, it is waited for.",
+        description =
+                "Publishes to whoever hears the topic; nothing is dropped for a slow subscriber, it is waited for.",
         footer = {"", "Example:  tail -f prices.jsonl | cote publish price -"})
 final class PublishCommand implements Callable<Integer> {
     @Mixin
@@ -99,7 +102,8 @@ final class PublishCommand implements Callable<Integer> {
         }
         shell.err()
                 .line("cote publish: " + publisher.subscribers() + " of " + subscribers
-                        + " subscribers were there within " + timeout.toMillis() + " ms (--timeout), and nothing was published");
+                        + " subscribers were there within " + timeout.toMillis()
+                        + " ms (--timeout), and nothing was published");
         return ExitCode.NOBODY;
     }
 
@@ -119,8 +123,12 @@ final class PublishCommand implements Callable<Integer> {
         worker.setDaemon(true);
         worker.start();
         shell.stop().awaitEither(done);
-        if (done.isCompletedExceptionally()) {
-            done.join();
+        Throwable failure = Failure.of(done);
+        if (failure instanceof ParameterException wrong) {
+            throw wrong;
+        }
+        if (failure != null && !shell.stop().isRequested()) {
+            throw new CompletionException(failure);
         }
         if (count != null || "-".equals(body)) {
             shell.err().line("cote publish: " + published + " published");

@@ -42,7 +42,8 @@ final class RequestBatch {
         try (Progress progress = new Progress(shell.err())) {
             while (sent < number && !shell.stop().isRequested()) {
                 pace.next(shell.stop());
-                while (!permits.tryAcquire(50, TimeUnit.MILLISECONDS) && !shell.stop().isRequested()) {
+                while (!permits.tryAcquire(50, TimeUnit.MILLISECONDS)
+                        && !shell.stop().isRequested()) {
                     progress.at(done(), number);
                 }
                 if (!shell.stop().isRequested()) {
@@ -93,7 +94,7 @@ final class RequestBatch {
                                 .collect(Collectors.joining(", "));
     }
 
-    private synchronized long done() {
+    private synchronized int done() {
         return answered + failed;
     }
 

@@ -41,7 +41,8 @@ final class RequestCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "D",
-            description = "How long the request may take with all its attempts (COTE_REQUEST_TIMEOUT in ms; default 5s).")
+            description =
+                    "How long the request may take with all its attempts (COTE_REQUEST_TIMEOUT in ms; default 5s).")
     private @Nullable Duration timeout;
 
     @Option(names = "--count", paramLabel = "N", description = "So many requests; a summary follows on standard error.")
@@ -67,7 +68,8 @@ final class RequestCommand implements Callable<Integer> {
             names = "--retry",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Up to so many more attempts when the link was lost or the responder was overloaded; a handler may then run twice.")
+            description =
+                    "Up to so many more attempts when the link was lost or the responder was overloaded; a handler may then run twice.")
     private int retry;
 
     private final Shell shell;
@@ -118,7 +120,8 @@ final class RequestCommand implements Callable<Integer> {
         if (timeout != null) {
             return timeout;
         }
-        boolean set = !shell.environment().getOrDefault("COTE_REQUEST_TIMEOUT", "").isEmpty();
+        boolean set =
+                !shell.environment().getOrDefault("COTE_REQUEST_TIMEOUT", "").isEmpty();
         return set ? cote.config().requestTimeout() : USUAL_TIMEOUT;
     }
 

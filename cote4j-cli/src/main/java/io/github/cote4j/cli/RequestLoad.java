@@ -65,7 +65,9 @@ final class RequestLoad {
                 .rate(count, nanos)
                 .percentiles(histogram)
                 .with("n", count)
-                .with("errors", errors.values().stream().mapToLong(LongAdder::sum).sum())
+                .with(
+                        "errors",
+                        errors.values().stream().mapToLong(LongAdder::sum).sum())
                 .with("lost", lost)
                 .with("in_flight", inFlight);
         errors.forEach((kind, number) -> result.with(kind, number.sum()));
@@ -115,7 +117,8 @@ final class RequestLoad {
             times.recordValue(Math.min(LONGEST_NANOS, Math.max(0, System.nanoTime() - began)));
             answered.increment();
         } else {
-            errors.computeIfAbsent(Failure.kind(failure), kind -> new LongAdder()).increment();
+            errors.computeIfAbsent(Failure.kind(failure), kind -> new LongAdder())
+                    .increment();
         }
     }
 

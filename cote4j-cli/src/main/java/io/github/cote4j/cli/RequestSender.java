@@ -25,11 +25,10 @@ record RequestSender(Call call, Duration timeout, int retries) {
 
     /** Completes with the reply or fails as the last attempt did. */
     CompletableFuture<Reply> send() {
-        return attempt(System.nanoTime() + timeout.toNanos(), 0);
+        return attempt(timeout, System.nanoTime() + timeout.toNanos(), 0);
     }
 
-    private CompletableFuture<Reply> attempt(long deadline, int attempt) {
-        Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+    private CompletableFuture<Reply> attempt(Duration left, long deadline, int attempt) {
         CompletableFuture<Reply> reply = call.timeout(left).send();
         if (attempt >= retries) {
             return reply;
@@ -40,11 +39,15 @@ record RequestSender(Call call, Duration timeout, int retries) {
                         return reply;
                     }
                     return CompletableFuture.supplyAsync(
-                                    () -> attempt(deadline, attempt + 1),
+                                    () -> attempt(left(deadline), deadline, attempt + 1),
                                     CompletableFuture.delayedExecutor(pause, TimeUnit.NANOSECONDS))
                             .thenCompose(Function.identity());
                 })
                 .thenCompose(Function.identity());
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
     }
 
     /** Not a time-out, which has used all of the time, nor an answer, which would be the same again. */

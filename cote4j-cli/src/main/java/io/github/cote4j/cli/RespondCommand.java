@@ -57,6 +57,8 @@ final class RespondCommand implements Callable<Integer> {
 
     /** What the answer is; at most one of these. */
     private static final class Answer {
+        // The answer when nothing else is chosen, so nobody asks for it.
+        @SuppressWarnings("UnusedVariable")
         @Option(names = "--echo", description = "Answer with the request itself (the default).")
         private boolean echo;
 
@@ -66,7 +68,8 @@ final class RespondCommand implements Callable<Integer> {
         @Option(
                 names = "--exec",
                 paramLabel = "COMMAND",
-                description = "Run a shell command: the request on its standard input, its standard output is the reply, a failure is the error.")
+                description =
+                        "Run a shell command: the request on its standard input, its standard output is the reply, a failure is the error.")
         private @Nullable String exec;
 
         @Option(names = "--fail", paramLabel = "MESSAGE", description = "Answer with an error.")
@@ -130,8 +133,7 @@ final class RespondCommand implements Callable<Integer> {
             return handler.apply(request);
         }
         return CompletableFuture.supplyAsync(
-                () -> handler.apply(request),
-                CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS));
+                () -> handler.apply(request), CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     /** The request as an object with its type, whatever its body is. */

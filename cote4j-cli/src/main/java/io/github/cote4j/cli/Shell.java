@@ -35,13 +35,14 @@ record Shell(Map<String, String> environment, InputStream in, Output out, Output
         return output.isTerminal() && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
-    /** {@link System#console()} speaks of standard input and output together, so Linux is asked about each. */
+    /** {@link System#console()} speaks of standard input and output together, so Linux is asked about each; elsewhere there is {@code --pretty}. */
     private static boolean isTerminal(int descriptor) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null;
+            return false;
         }
     }
 }

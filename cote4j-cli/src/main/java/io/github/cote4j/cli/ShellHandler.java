@@ -39,7 +39,8 @@ final class ShellHandler implements AutoCloseable {
      * @return its standard output: JSON if it is, otherwise a string, or null when there was none
      * @throws ReplyError with its error output when it did not exit with 0
      */
-    @Nullable Object run(String command, String request) {
+    @Nullable
+    Object run(String command, String request) {
         slots.acquireUninterruptibly();
         try {
             Process process = new ProcessBuilder("sh", "-c", command).start();

@@ -1,8 +1,10 @@
 package io.github.cote4j.cli;
 
 import io.github.cote4j.Cote;
+import io.github.cote4j.CoteConfig;
 import io.github.cote4j.Event;
 import io.github.cote4j.Subscriber;
+import io.github.cote4j.Variable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,7 +57,7 @@ final class SubscribeCommand implements Callable<Integer> {
         if (timeout != null && timeout.isZero()) {
             throw mesh.wrong("--timeout must be more than 0");
         }
-        try (Cote cote = mesh.join(LogLevel.WARN)) {
+        try (Cote cote = mesh.join(config(), LogLevel.WARN)) {
             Subscriber subscriber = cote.subscriber(mesh.name("subscribe"), mesh::place);
             Printer printer = new Printer(shell, mesh);
             topics.forEach(topic -> subscriber.on(topic, event -> hear(event, printer)));
@@ -66,6 +68,13 @@ final class SubscribeCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** That others publish on other topics is no news here, unless the user wants to hear of it. */
+    private CoteConfig.Builder config() {
+        CoteConfig.Builder config = mesh.config();
+        boolean said = shell.environment().containsKey(Variable.COTE_LOG_UNKNOWN_EVENTS.name());
+        return said ? config : config.logUnknownEvents(false);
     }
 
     private synchronized int timedOut(Duration time) {
@@ -79,13 +88,16 @@ final class SubscribeCommand implements Callable<Integer> {
     }
 
     /** One event that several patterns match comes once for each, one after another, and is printed once. */
+    // The same event, not one like it.
+    @SuppressWarnings("ReferenceEquality")
     private synchronized void hear(Event event, Printer printer) {
         if (event == last || enough.isDone()) {
             return;
         }
         last = event;
         heard++;
-        printer.print("{\"topic\":" + JsonText.quote(event.topic()) + ",\"data\":" + event.data().json() + "}");
+        printer.print("{\"topic\":" + JsonText.quote(event.topic()) + ",\"data\":"
+                + event.data().json() + "}");
         if (count != null && heard >= count) {
             enough.complete(null);
         }

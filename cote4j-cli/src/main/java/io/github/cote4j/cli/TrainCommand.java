@@ -53,8 +53,8 @@ final class TrainCommand implements Callable<Integer> {
     private int execute(Stop stop, String input, String... args) {
         Output out = new Output(OutputStream.nullOutputStream(), false, stop::request);
         Output err = new Output(System.err, false, () -> {});
-        Shell shell = new Shell(
-                Map.of(), new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err, stop);
+        Shell shell =
+                new Shell(Map.of(), new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err, stop);
         return CoteCommand.commandLine(shell)
                 .execute(Stream.concat(Stream.of(args), loopback.stream()).toArray(String[]::new));
     }

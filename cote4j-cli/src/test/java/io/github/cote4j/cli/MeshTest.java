@@ -45,7 +45,11 @@ class MeshTest {
         Run request = run("request", "time", "{ \"zone\": \"UTC\" }");
         assertThat(request.code()).as(request.err()).isEqualTo(ExitCode.DONE);
         assertThat(request.out()).isEqualTo("\"noon\"\n");
-        assertThat(responder.lines()).singleElement().asString().contains("\"type\":\"time\"").contains("\"zone\":\"UTC\"");
+        assertThat(responder.lines())
+                .singleElement()
+                .asString()
+                .contains("\"type\":\"time\"")
+                .contains("\"zone\":\"UTC\"");
     }
 
     @Test
@@ -158,7 +162,8 @@ class MeshTest {
         run("publish", "price::eur", "2", "--timeout", "20s");
         assertThat(subscriber.code()).as(subscriber.err()).isEqualTo(ExitCode.DONE);
         assertThat(subscriber.lines())
-                .containsExactly("{\"topic\":\"price::usd\",\"data\":{\"val\":1}}", "{\"topic\":\"price::eur\",\"data\":2}");
+                .containsExactly(
+                        "{\"topic\":\"price::usd\",\"data\":{\"val\":1}}", "{\"topic\":\"price::eur\",\"data\":2}");
     }
 
     @Test

@@ -61,7 +61,10 @@ class ProcessTest {
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @Test
@@ -122,12 +125,26 @@ class ProcessTest {
 
     @Test
     void theDemoShowsARequestAndAnEventBetweenProcesses() throws Exception {
-        Process demo = start("demo", "--duration", "6s");
+        Process demo = start("demo", "--duration", "50s");
+        await().atMost(30, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(read(demo, "out").lines())
+                        .allMatch(JsonText::isJson)
+                        .anyMatch(line -> line.matches("\\{\"process\":\"client\",\"data\":\"\\d\\d:\\d\\d:\\d\\d\"}"))
+                        .anyMatch(line -> line.startsWith(
+                                "{\"process\":\"subscriber\",\"data\":{\"topic\":\"update\",\"data\":{\"val\":")));
+        List<ProcessHandle> children = demo.descendants().toList();
+        assertThat(children).hasSizeGreaterThanOrEqualTo(4);
+        signal(demo, "INT");
         assertThat(code(demo)).as(read(demo, "err")).isZero();
-        assertThat(read(demo, "out").lines())
-                .allMatch(JsonText::isJson)
-                .anyMatch(line -> line.matches("\\{\"process\":\"client\",\"data\":\"\\d\\d:\\d\\d:\\d\\d\"}"))
-                .anyMatch(line -> line.startsWith("{\"process\":\"subscriber\",\"data\":{\"topic\":\"update\",\"data\":{\"val\":"));
-        assertThat(demo.toHandle().descendants()).isEmpty();
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void theProcessesOfADemoEndWithIt() throws Exception {
+        Process demo = start("demo");
+        await().until(() -> demo.descendants().count() >= 4);
+        List<ProcessHandle> children = demo.descendants().toList();
+        demo.destroyForcibly();
+        await().atMost(30, TimeUnit.SECONDS).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 }

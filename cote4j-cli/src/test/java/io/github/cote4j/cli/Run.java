@@ -84,7 +84,6 @@ final class Run {
         return run;
     }
 
-
     private static int freePort() {
         try (DatagramSocket socket = new DatagramSocket(0)) {
             return socket.getLocalPort();

@@ -93,13 +93,20 @@ class UsageTest {
     void completionIsAScriptThatKnowsTheCommands() {
         Run bash = Run.of(Map.of(), "completion", "bash");
         assertThat(bash.code()).isZero();
-        assertThat(bash.out()).contains("subscribe").contains("--discovery-port").doesNotContain("train");
+        assertThat(bash.out())
+                .contains("subscribe")
+                .contains("--discovery-port")
+                .doesNotContain("train");
         assertThat(Run.of(Map.of(), "completion", "zsh").out()).contains("bashcompinit");
     }
 
     private static void assertWrong(Run run, String named) {
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err().lines()).singleElement().asString().startsWith("cote").contains(named);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("cote")
+                .contains(named);
     }
 }
