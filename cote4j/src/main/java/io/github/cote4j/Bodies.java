@@ -36,7 +36,9 @@ final class Bodies {
             return Argument.blob(bytes);
         }
         if (value instanceof Payload payload && payload.kind() != Argument.JSON) {
-            return payload.kind() == Argument.TEXT ? Argument.text(payload.toString()) : Argument.blob(payload.content());
+            return payload.kind() == Argument.TEXT
+                    ? Argument.text(payload.toString())
+                    : Argument.blob(payload.content());
         }
         return Argument.json(document(value));
     }
@@ -58,7 +60,8 @@ final class Bodies {
             return join(join(prefix, VALUE, 0, VALUE.length, false), document, 0, document.length, true);
         }
         if (hasOtherType(document, type)) {
-            throw new IllegalArgumentException("the body has a field 'type' that is not the request's type '" + type + "'");
+            throw new IllegalArgumentException(
+                    "the body has a field 'type' that is not the request's type '" + type + "'");
         }
         int next = skipSpace(document, first + 1);
         if (document[next] == '}') {

@@ -95,7 +95,8 @@ public final class Call {
         return convert(request(), result);
     }
 
-    @Nullable Object request(Type result) {
+    @Nullable
+    Object request(Type result) {
         return convert(request(), result);
     }
 
@@ -161,11 +162,13 @@ public final class Call {
         return timeout;
     }
 
-    @Nullable String subset() {
+    @Nullable
+    String subset() {
         return subset;
     }
 
-    @Nullable String affinity() {
+    @Nullable
+    String affinity() {
         return affinity;
     }
 }

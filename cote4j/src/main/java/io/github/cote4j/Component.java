@@ -34,6 +34,7 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean draining = new AtomicBoolean();
     private final Map<String, Peer> counterparts = new ConcurrentHashMap<>();
     private final List<Consumer<Peer>> foundActions = new CopyOnWriteArrayList<>();
     private final List<Consumer<Peer>> goneActions = new CopyOnWriteArrayList<>();
@@ -154,15 +155,13 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
 
     /** Drains and closes; the second half of closing. Idempotent. */
     final CompletableFuture<Void> closeAsync() {
-        if (drainOnce.compareAndSet(false, true)) {
+        if (draining.compareAndSet(false, true)) {
             ready.completeExceptionally(new CoteException("'" + name + "' was closed before it was ready", null));
             loop.execute(() -> drain(closed));
             closed.whenComplete((done, failure) -> mesh.closed().accept(this));
         }
         return closed;
     }
-
-    private final AtomicBoolean drainOnce = new AtomicBoolean();
 
     final boolean closing() {
         return closing.get();
@@ -223,7 +222,14 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
                     strangerGone(peer);
                     return;
                 }
-                logStatus(peer, "offline (" + departure.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ")", true);
+                logStatus(
+                        peer,
+                        "offline ("
+                                + departure
+                                        .name()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', ' ') + ")",
+                        true);
                 counterpartGone(peer, departure);
                 goneActions.forEach(action -> tell(action, peer));
             });

@@ -30,7 +30,8 @@ public abstract sealed class ComponentOptions<S extends ComponentOptions<S>>
         return key;
     }
 
-    @Nullable String namespace() {
+    @Nullable
+    String namespace() {
         return namespace;
     }
 

@@ -60,6 +60,7 @@ abstract sealed class Connecting extends Component permits Requester, Subscriber
                 requests,
                 null,
                 subscribesTo,
-                new Advertisement.Jvm(Advertisement.Jvm.CURRENT_VERSION, mesh.config().advertise(), null));
+                new Advertisement.Jvm(
+                        Advertisement.Jvm.CURRENT_VERSION, mesh.config().advertise(), null));
     }
 }

@@ -149,6 +149,7 @@ final class Connections<S extends Slot> {
         private final S slot;
         /** Whether discovery knows the peer. */
         private boolean known = true;
+
         private boolean connecting;
         private boolean waiting;
         private int failures;

@@ -201,8 +201,7 @@ public final class CoteConfig {
         private boolean helloLogs = true;
         private boolean statusLogs = true;
         private boolean logUnknownEvents = true;
-        private int ioThreads =
-                Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
+        private int ioThreads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
         private @Nullable Executor executor;
         private Codec codec = new JacksonCodec();
         private @Nullable DiscoveryTransport discovery;

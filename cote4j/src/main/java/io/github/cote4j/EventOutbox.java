@@ -39,6 +39,7 @@ final class EventOutbox implements Runnable {
     private final Condition room = lock.newCondition();
     /** What was published before the port was bound, for the first subscriber. */
     private final ArrayDeque<byte[]> early = new ArrayDeque<>();
+
     private final Set<SubscriberLink> links = new LinkedHashSet<>();
     private long earlyBytes;
     private volatile boolean bound;

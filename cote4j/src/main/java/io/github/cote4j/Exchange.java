@@ -113,7 +113,9 @@ final class Exchange implements Runnable {
         if (size < 0 || size + id.length + 16 > limit) {
             throw new IllegalArgumentException("the reply is over the limit of " + limit + " bytes");
         }
-        FrameWriter frame = new FrameWriter(size + id.length + 16).begin(arguments.length + 2).argument(Argument.NULL);
+        FrameWriter frame = new FrameWriter(size + id.length + 16)
+                .begin(arguments.length + 2)
+                .argument(Argument.NULL);
         for (byte[] argument : arguments) {
             frame.argument(argument);
         }

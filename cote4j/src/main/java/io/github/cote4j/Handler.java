@@ -16,5 +16,6 @@ public interface Handler<T extends @Nullable Object> {
      *     {@link Results} for several, or a {@link java.util.concurrent.CompletionStage} of one of these
      * @throws Exception any; it reaches the requester as a {@link RemoteException} with class, message and code
      */
-    @Nullable Object handle(T request) throws Exception;
+    @Nullable
+    Object handle(T request) throws Exception;
 }

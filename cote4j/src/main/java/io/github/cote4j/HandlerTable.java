@@ -35,7 +35,8 @@ final class HandlerTable {
         return new HandlerTable(more);
     }
 
-    @Nullable Registered find(String type) {
+    @Nullable
+    Registered find(String type) {
         Registered exact = handlers.get(type);
         if (exact != null || patterns.isEmpty()) {
             return exact;

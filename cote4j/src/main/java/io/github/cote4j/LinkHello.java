@@ -39,7 +39,8 @@ record LinkHello(String id, int version, @Nullable List<String> handles) {
             return null;
         }
         try {
-            LinkHello hello = (LinkHello) CODEC.decode(frame.array(), frame.start(1) + 2, frame.length(1) - 2, LinkHello.class);
+            LinkHello hello =
+                    (LinkHello) CODEC.decode(frame.array(), frame.start(1) + 2, frame.length(1) - 2, LinkHello.class);
             return hello == null || hello.id == null ? null : hello;
         } catch (CodecException e) {
             return null;

@@ -61,7 +61,8 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
     void closed() {}
 
     /** What the advertisement and the hello of a responder say that it handles; null for others. */
-    @Nullable List<String> handles() {
+    @Nullable
+    List<String> handles() {
         return null;
     }
 
@@ -153,7 +154,8 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
                 null,
                 broadcasts,
                 null,
-                new Advertisement.Jvm(Advertisement.Jvm.CURRENT_VERSION, mesh.config().advertise(), handles()));
+                new Advertisement.Jvm(
+                        Advertisement.Jvm.CURRENT_VERSION, mesh.config().advertise(), handles()));
     }
 
     /** Tells every JVM peer who is here and what is handled now; on the loop. */

@@ -9,7 +9,11 @@ public final class NobodyThereException extends RequestException {
     private final Duration waited;
 
     NobodyThereException(String type, Duration waited, String whom) {
-        super(type, false, "no " + whom + " was there for request '" + type + "' within " + waited.toMillis() + " ms", null);
+        super(
+                type,
+                false,
+                "no " + whom + " was there for request '" + type + "' within " + waited.toMillis() + " ms",
+                null);
         this.waited = waited;
     }
 

@@ -57,9 +57,10 @@ public final class Payload {
         }
         return switch (kind) {
             case JSON -> type == Json.class ? new Json(json()) : codec.decode(content, 0, content.length, type);
-            case TEXT -> type == String.class || type == Object.class || type == CharSequence.class
-                    ? new String(content, StandardCharsets.UTF_8)
-                    : decodeText(type);
+            case TEXT ->
+                type == String.class || type == Object.class || type == CharSequence.class
+                        ? new String(content, StandardCharsets.UTF_8)
+                        : decodeText(type);
             case BLOB -> {
                 if (type != byte[].class && type != Object.class) {
                     throw new CodecException("these are bytes, not a " + type.getTypeName(), null);

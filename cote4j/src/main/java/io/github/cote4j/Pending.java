@@ -24,11 +24,14 @@ abstract class Pending extends DeadlineWheel.Entry implements Runnable {
     final long deadline;
 
     /** Where it was sent; null while it waits. */
-    @Nullable RequesterSlot slot;
+    @Nullable
+    RequesterSlot slot;
     /** A responder that refused it before any handler ran, and is not asked again. */
-    @Nullable RequesterSlot refusedBy;
+    @Nullable
+    RequesterSlot refusedBy;
     /** Its number on the wire while it is sent. */
     long number;
+
     long sentAt;
     boolean ended;
     /** Whether it is failed when its time on the wheel comes because nobody handles its type. */
@@ -54,11 +57,13 @@ abstract class Pending extends DeadlineWheel.Entry implements Runnable {
         this.failure = failure;
     }
 
-    @Nullable Reply reply() {
+    @Nullable
+    Reply reply() {
         return reply;
     }
 
-    @Nullable RequestException failure() {
+    @Nullable
+    RequestException failure() {
         return failure;
     }
 

@@ -52,7 +52,8 @@ public final class Publisher extends Listening {
                             + mesh.config().maxFrameBytes(),
                     null);
         }
-        FrameWriter frame = new FrameWriter(size).begin(2).argument(topicArgument).argument(dataArgument);
+        FrameWriter frame =
+                new FrameWriter(size).begin(2).argument(topicArgument).argument(dataArgument);
         if (closing() || !outbox.offer(frame.array())) {
             throw new CoteException("'" + name() + "' is closed and published nothing", null);
         }

@@ -36,11 +36,13 @@ public final class PublisherOptions extends ComponentOptions<PublisherOptions> {
         return this;
     }
 
-    @Nullable List<String> broadcasts() {
+    @Nullable
+    List<String> broadcasts() {
         return broadcasts;
     }
 
-    @Nullable Integer port() {
+    @Nullable
+    Integer port() {
         return port;
     }
 

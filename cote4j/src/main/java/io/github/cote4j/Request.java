@@ -83,7 +83,8 @@ public final class Request {
         return callerGone.getAsBoolean() || deadline != NO_DEADLINE && deadline - System.nanoTime() <= 0;
     }
 
-    @Nullable Object convert(@Nullable Object value, Type type) {
+    @Nullable
+    Object convert(@Nullable Object value, Type type) {
         byte[] json = codec.encode(value);
         return codec.decode(json, 0, json.length, type);
     }

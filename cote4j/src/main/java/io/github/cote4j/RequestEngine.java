@@ -8,10 +8,7 @@ import io.github.cote4j.internal.concurrent.Inbox;
 import io.github.cote4j.internal.concurrent.LongMap;
 import io.github.cote4j.internal.transport.IoLoop;
 import io.github.cote4j.internal.transport.Link;
-import io.github.cote4j.internal.wire.Argument;
 import io.github.cote4j.internal.wire.FrameReader;
-import io.github.cote4j.internal.wire.Headers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,8 +16,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +33,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     private final Mesh mesh;
     private final IoLoop loop;
     private final Balancer balancer;
-    private final int maxPending;
-    private final long maxPendingBytes;
+    private final PendingBounds bounds;
     private final Runnable firstLink;
     private final Connections<RequesterSlot> connections;
     private final Routes routes = new Routes();
@@ -48,10 +42,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     private final DeadlineWheel<Pending> wheel;
     private final Inbox<Pending> inbox;
     private final CompletionBatch completions;
-    private final List<Link> dirty = new ArrayList<>();
-    private final byte[] idPrefix = Argument.text(ProcessHandle.current().pid() + ":");
-    private final AtomicInteger pendingCount = new AtomicInteger();
-    private final AtomicLong pendingBytes = new AtomicLong();
+    private final RequestWriter writer = new RequestWriter();
     private long lastNumber;
     private int waiting;
     private boolean draining;
@@ -61,8 +52,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         this.mesh = mesh;
         this.loop = loop;
         this.balancer = options.balancer();
-        this.maxPending = options.maxPending();
-        this.maxPendingBytes = options.maxPendingBytes();
+        this.bounds = new PendingBounds(options);
         this.firstLink = firstLink;
         this.connections = new Connections<>(mesh, loop, ownId, this);
         this.wheel = new DeadlineWheel<>(loop, System.nanoTime(), this::expired);
@@ -76,17 +66,13 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
 
     /** Takes a request in; from any thread. What cannot be taken is ended at once. */
     void submit(Pending pending) {
-        int count = pendingCount.incrementAndGet();
-        long bytes = pendingBytes.addAndGet(pending.body.length);
-        RequestException refusal = null;
+        String broken = bounds.add(pending);
+        RequestException refusal;
         if (closed) {
             refusal = new ClosedException(pending.type, false);
-        } else if (count > maxPending) {
-            refusal = new QueueFullException(pending.type, maxPending + " requests are pending");
-        } else if (bytes > maxPendingBytes) {
-            refusal = new QueueFullException(pending.type, maxPendingBytes + " bytes of requests are pending");
-        }
-        if (refusal == null) {
+        } else if (broken != null) {
+            refusal = new QueueFullException(pending.type, broken);
+        } else {
             try {
                 inbox.offer(pending);
                 return;
@@ -95,7 +81,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
                 refusal = new ClosedException(pending.type, false);
             }
         }
-        release(pending);
+        bounds.remove(pending);
         pending.end(null, refusal);
         pending.run();
     }
@@ -105,7 +91,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         loop.run(() -> {
             if (!pending.ended) {
                 forget(pending);
-                release(pending);
+                bounds.remove(pending);
                 pending.end(null, null);
             }
         });
@@ -150,7 +136,10 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         waiting++;
         long now = System.nanoTime();
         pending.unhandled = route.unhandled();
-        wheel.put(pending, pending.unhandled ? Math.min(pending.deadline, now + HANDLER_GRACE_NANOS) : pending.deadline, now);
+        wheel.put(
+                pending,
+                pending.unhandled ? Math.min(pending.deadline, now + HANDLER_GRACE_NANOS) : pending.deadline,
+                now);
     }
 
     /** Sends the request to one of the route's responders; false when none can take it now. */
@@ -182,19 +171,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         sent.put(pending.number, pending);
         slot.stats.sent(now);
         wheel.put(pending, pending.deadline, now);
-        if (slot.jvm()) {
-            int ttl = (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(remaining) + 1);
-            link.out()
-                    .begin(3)
-                    .argument(pending.body)
-                    .argument(Headers.of(ttl, pending.blob ? pending.type : null))
-                    .argument(idPrefix, pending.number);
-        } else {
-            link.out().begin(2).argument(pending.body).argument(idPrefix, pending.number);
-        }
-        if (link.queueFlush()) {
-            dirty.add(link);
-        }
+        writer.write(pending, slot.jvm(), link, remaining);
         return true;
     }
 
@@ -220,10 +197,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     }
 
     private void flush() {
-        for (Link link : dirty) {
-            link.flush();
-        }
-        dirty.clear();
+        writer.flush();
         completions.submit();
     }
 
@@ -231,8 +205,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
 
     @Override
     public void frame(RequesterSlot slot, FrameReader frame) {
-        int last = frame.argc() - 1;
-        long number = number(frame.array(), frame.start(last), frame.length(last));
+        long number = ReplyFrames.number(frame);
         Pending pending = number < 0 ? null : sent.remove(number);
         if (pending == null) {
             return;
@@ -244,25 +217,14 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         }
         long now = System.nanoTime();
         slot.stats.answered(now, now - pending.sentAt);
-        if (last > 0 && !Argument.isNull(frame.array(), frame.start(0), frame.length(0))) {
+        if (ReplyFrames.isError(frame)) {
             answeredWithError(pending, slot, Payload.of(frame, 0, slot.jvm(), mesh.codec()));
             return;
         }
         if (slot.learn(pending.type)) {
             routes.changed();
         }
-        finish(pending, reply(slot, frame, last), null);
-    }
-
-    private Reply reply(RequesterSlot slot, FrameReader frame, int last) {
-        if (last == 2) {
-            return new Reply(List.of(Payload.of(frame, 1, slot.jvm(), mesh.codec())));
-        }
-        List<Payload> results = new ArrayList<>();
-        for (int i = 1; i < last; i++) {
-            results.add(Payload.of(frame, i, slot.jvm(), mesh.codec()));
-        }
-        return new Reply(results);
+        finish(pending, ReplyFrames.reply(frame, slot.jvm(), mesh.codec()), null);
     }
 
     private void answeredWithError(Pending pending, RequesterSlot slot, Payload error) {
@@ -276,17 +238,6 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         if (!dispatch(pending, routes.of(pending))) {
             finish(pending, null, failure);
         }
-    }
-
-    private static long number(byte[] array, int start, int length) {
-        long number = 0;
-        long factor = 1;
-        int at = start + length - 1;
-        for (; at >= start && array[at] >= '0' && array[at] <= '9' && factor <= 1_000_000_000_000_000L; at--) {
-            number += (array[at] - '0') * factor;
-            factor *= 10;
-        }
-        return at < start || array[at] != ':' || factor == 1 ? -1 : number;
     }
 
     @Override
@@ -364,7 +315,10 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
             } else if (route.unhandled() != pending.unhandled) {
                 long now = System.nanoTime();
                 pending.unhandled = route.unhandled();
-                wheel.put(pending, pending.unhandled ? Math.min(pending.deadline, now + HANDLER_GRACE_NANOS) : pending.deadline, now);
+                wheel.put(
+                        pending,
+                        pending.unhandled ? Math.min(pending.deadline, now + HANDLER_GRACE_NANOS) : pending.deadline,
+                        now);
             } else if (pending.refusedBy == null) {
                 // What stops this one stops the rest.
                 return;
@@ -388,7 +342,10 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         if (pending.slot != null) {
             fail(pending, new RequestTimeoutException(pending.type, pending.timeout, true));
         } else if (pending.unhandled) {
-            fail(pending, new NoHandlerException(pending.type, "no responder handles '" + pending.type + "'; " + whoIsThere()));
+            fail(
+                    pending,
+                    new NoHandlerException(
+                            pending.type, "no responder handles '" + pending.type + "'; " + whoIsThere()));
         } else if (linked.isEmpty() || routes.of(pending).candidates(linked).isEmpty()) {
             String whom = pending.subset == null ? "responder" : "responder of subset '" + pending.subset + "'";
             Duration waited = pending.timeout.minusNanos(Math.max(0, pending.deadline - now));
@@ -429,7 +386,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
 
     private void finish(Pending pending, @Nullable Reply reply, @Nullable RequestException failure) {
         wheel.remove(pending);
-        release(pending);
+        bounds.remove(pending);
         pending.end(reply, failure);
         if (pending.runsUserCode()) {
             completions.add(pending);
@@ -439,10 +396,5 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         if (pending.slot != null) {
             releaseWhenIdle(pending.slot);
         }
-    }
-
-    private void release(Pending pending) {
-        pendingCount.decrementAndGet();
-        pendingBytes.addAndGet(-pending.body.length);
     }
 }

@@ -59,7 +59,8 @@ final class RequesterLink extends Listening.Accepted {
                     "'" + responder.name() + "' has " + responder.maxConcurrent() + " requests in hand");
             return;
         }
-        Exchange exchange = new Exchange(responder, registered.handler(), link(), jvm, id, request(frame, type, headers));
+        Exchange exchange =
+                new Exchange(responder, registered.handler(), link(), jvm, id, request(frame, type, headers));
         if (registered.nonBlocking()) {
             exchange.run();
         } else {
@@ -108,9 +109,7 @@ final class RequesterLink extends Listening.Accepted {
 
     private Request request(FrameReader frame, String type, int headers) {
         Codec codec = responder.mesh.codec();
-        int ttl = headers < 0
-                ? -1
-                : Headers.ttl(frame.array(), frame.start(headers), frame.length(headers));
+        int ttl = headers < 0 ? -1 : Headers.ttl(frame.array(), frame.start(headers), frame.length(headers));
         List<Payload> extras = List.of();
         if (headers < 0 && frame.argc() > 2) {
             extras = new ArrayList<>();

@@ -53,7 +53,8 @@ public final class RequesterOptions extends ComponentOptions<RequesterOptions> {
         return balancer;
     }
 
-    @Nullable Duration timeout() {
+    @Nullable
+    Duration timeout() {
         return timeout;
     }
 
@@ -65,7 +66,8 @@ public final class RequesterOptions extends ComponentOptions<RequesterOptions> {
         return maxPendingBytes;
     }
 
-    @Nullable List<String> requests() {
+    @Nullable
+    List<String> requests() {
         return requests;
     }
 

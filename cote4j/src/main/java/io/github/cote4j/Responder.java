@@ -22,6 +22,7 @@ public final class Responder extends Listening {
     private static final long GATHER_MILLIS = 2;
     /** So many requests at once are a conversation; more are load, where the loop is awake anyway. */
     private static final int FEW = 4;
+
     private static final long WITHOUT_HANDLER_MILLIS = 100;
 
     private final ResponderOptions options;
@@ -32,6 +33,7 @@ public final class Responder extends Listening {
     private int inHand;
     /** Handlers started off the loop since the last end of a batch. */
     private int started;
+
     private boolean bound;
     private boolean joined;
     private boolean gathering;
@@ -80,7 +82,8 @@ public final class Responder extends Listening {
             try {
                 value = request.as(body);
             } catch (CodecException e) {
-                throw new ReplyError(RemoteErrors.BAD_PAYLOAD, "the body of '" + request.type() + "': " + e.getMessage());
+                throw new ReplyError(
+                        RemoteErrors.BAD_PAYLOAD, "the body of '" + request.type() + "': " + e.getMessage());
             }
             return handler.handle(value);
         };

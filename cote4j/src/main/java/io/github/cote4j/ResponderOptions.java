@@ -36,15 +36,18 @@ public final class ResponderOptions extends ComponentOptions<ResponderOptions> {
         return this;
     }
 
-    @Nullable String subset() {
+    @Nullable
+    String subset() {
         return subset;
     }
 
-    @Nullable List<String> respondsTo() {
+    @Nullable
+    List<String> respondsTo() {
         return respondsTo;
     }
 
-    @Nullable Integer port() {
+    @Nullable
+    Integer port() {
         return port;
     }
 

@@ -52,7 +52,9 @@ final class Routes {
             boolean declared = false;
             boolean somebody = false;
             for (RequesterSlot slot : linked) {
-                if (slot.leaving || subset != null && !subset.equals(slot.peer.advertisement().subset())) {
+                if (slot.leaving
+                        || subset != null
+                                && !subset.equals(slot.peer.advertisement().subset())) {
                     continue;
                 }
                 somebody = true;
@@ -85,8 +87,7 @@ final class Routes {
             return route;
         }
         dropIdle(bySubset);
-        return bySubset.computeIfAbsent(
-                new Key(pending.type, pending.subset), key -> new Route(key.type, key.subset));
+        return bySubset.computeIfAbsent(new Key(pending.type, pending.subset), key -> new Route(key.type, key.subset));
     }
 
     /** Forgets who can take what, after a responder came, went or changed. */

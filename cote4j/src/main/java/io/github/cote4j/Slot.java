@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 class Slot {
     Peer peer;
     /** The link once frames may be sent on it; null before and after. */
-    @Nullable Link link;
+    @Nullable
+    Link link;
     /** Types and patterns the responder says it handles; null when it does not say. */
-    @Nullable HandledTypes handles;
+    @Nullable
+    HandledTypes handles;
     /** Whether it said goodbye, or its place was taken: no new work. */
     boolean leaving;
 

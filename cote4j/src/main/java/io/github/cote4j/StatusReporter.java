@@ -57,7 +57,8 @@ final class StatusReporter implements Connections.Owner<Slot> {
         }
         List<Slot> listeners = monitors.linked();
         if (!listeners.isEmpty()) {
-            List<String> nodes = links.get().stream().map(slot -> slot.peer.id()).toList();
+            List<String> nodes =
+                    links.get().stream().map(slot -> slot.peer.id()).toList();
             byte[] status = Argument.json(CODEC.encode(new Status(componentId, nodes)));
             for (Slot listener : listeners) {
                 if (listener.link != null && listener.link.writable()) {

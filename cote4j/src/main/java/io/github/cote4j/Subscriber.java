@@ -5,23 +5,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hears the events of every publisher of its key and namespace. Handlers run off the event loop, one event after
+ * Hears the events of every publisher of its key and namespace. It joins the mesh with its first handler, or without one
+ * after a short while. Handlers run off the event loop, one event after
  * another, in each publisher's order.
  *
  * <p>When its handlers do not keep up, it takes in no more than 10,000 events or 16 MiB ahead of them and then stops
  * reading, which the publishers see as a slow subscriber.
  */
 public final class Subscriber extends Connecting {
+    /** Handlers that are added one after another are all there before the first event. */
+    private static final long GATHER_MILLIS = 2;
+
+    private static final long WITHOUT_HANDLER_MILLIS = 100;
     private static final long DRAIN_LOOK_MILLIS = 5;
 
     private final SubscriberOptions options;
     private final EventIntake intake;
+    private boolean joined;
 
     Subscriber(Mesh mesh, String name, SubscriberOptions options) {
         super(mesh, name);
         this.options = options;
         this.intake = new EventIntake(mesh, loop, id(), name, options, this::becomeReady);
-        joinMesh();
+        loop.schedule(this::joinOnce, WITHOUT_HANDLER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** On the loop. */
+    private void joinOnce() {
+        if (!joined) {
+            joined = true;
+            joinMesh();
+        }
     }
 
     /**
@@ -46,6 +60,7 @@ public final class Subscriber extends Connecting {
     private Subscriber add(String topic, EventHandler<Event> handler, boolean nonBlocking) {
         NamePattern pattern = new NamePattern(Checks.notBlank(topic, "topic"));
         intake.add(new EventIntake.Registered(pattern, handler, nonBlocking));
+        loop.schedule(this::joinOnce, GATHER_MILLIS, TimeUnit.MILLISECONDS);
         return this;
     }
 

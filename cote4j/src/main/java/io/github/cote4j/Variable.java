@@ -18,8 +18,10 @@ public enum Variable {
     /** {@link CoteConfig#multicast()}. */
     COTE_MULTICAST_ADDRESS("the multicast group to announce on", CoteConfig.Builder::multicast),
     /** {@link CoteConfig#unicast()}; cote4j's own. */
-    COTE_UNICAST("hosts to announce to, HOST[:PORT],…", (builder, value) ->
-            builder.unicast(Arrays.stream(value.split(",")).map(String::strip).toList())),
+    COTE_UNICAST(
+            "hosts to announce to, HOST[:PORT],…",
+            (builder, value) -> builder.unicast(
+                    Arrays.stream(value.split(",")).map(String::strip).toList())),
     /** {@link CoteConfig#discoveryPort()}; cote4j's own. */
     COTE_DISCOVERY_PORT("the UDP port of discovery", (builder, value) -> builder.discoveryPort(integer(value))),
     /** {@link CoteConfig#bind()}; cote4j's own. */
@@ -33,11 +35,13 @@ public enum Variable {
     /** {@link CoteConfig#helloInterval()}. */
     COTE_HELLO_INTERVAL("time between announcements", (builder, value) -> builder.helloInterval(millis(value))),
     /** {@link CoteConfig#checkInterval()}. */
-    COTE_CHECK_INTERVAL("time between looks for silent peers", (builder, value) -> builder.checkInterval(millis(value))),
+    COTE_CHECK_INTERVAL(
+            "time between looks for silent peers", (builder, value) -> builder.checkInterval(millis(value))),
     /** {@link CoteConfig#nodeTimeout()}. */
     COTE_NODE_TIMEOUT("silence after which a peer is gone", (builder, value) -> builder.nodeTimeout(millis(value))),
     /** {@link CoteConfig#ignoreProcess()}. */
-    COTE_IGNORE_PROCESS("components of one process ignore each other", (builder, value) -> builder.ignoreProcess(truth(value))),
+    COTE_IGNORE_PROCESS(
+            "components of one process ignore each other", (builder, value) -> builder.ignoreProcess(truth(value))),
     /** {@link CoteConfig#requestTimeout()}. */
     COTE_REQUEST_TIMEOUT("how long a request may take", (builder, value) -> builder.requestTimeout(millis(value))),
     /** {@link CoteConfig#drain()}; cote4j's own. */

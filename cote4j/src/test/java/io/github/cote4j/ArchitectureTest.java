@@ -60,7 +60,8 @@ class ArchitectureTest {
         CLASSES.forEach(each -> found.add(each.getPackageName()));
         found.remove(ROOT);
 
-        assertThat(found.stream().map(name -> name.substring(ROOT.length() + 1))).containsExactlyElementsOf(ARROWS.keySet());
+        assertThat(found.stream().map(name -> name.substring(ROOT.length() + 1)))
+                .containsExactlyElementsOf(ARROWS.keySet());
     }
 
     @Test
@@ -85,7 +86,8 @@ class ArchitectureTest {
     @Test
     void onlyTransportAndDiscoveryKnowNetty() {
         noClasses()
-                .that(resideOutsideOfPackage(ROOT + ".internal.transport").and(resideOutsideOfPackage(ROOT + ".internal.discovery")))
+                .that(resideOutsideOfPackage(ROOT + ".internal.transport")
+                        .and(resideOutsideOfPackage(ROOT + ".internal.discovery")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(NETTY)
@@ -121,10 +123,13 @@ class ArchitectureTest {
         try (var in = Files.newInputStream(Path.of("target/classes/module-info.class"))) {
             module = ModuleDescriptor.read(in);
         }
-        Set<String> expected =
-                CLASSES.stream().filter(arePublicApi()).map(JavaClass::getPackageName).collect(Collectors.toSet());
+        Set<String> expected = CLASSES.stream()
+                .filter(arePublicApi())
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toSet());
 
-        assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source))
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
@@ -135,7 +140,10 @@ class ArchitectureTest {
                     .map(Path::getParent)
                     .collect(Collectors.toCollection(TreeSet::new));
             for (Path each : packages) {
-                assertThat(each.resolve("package-info.java")).content().startsWith("/**").contains("@NullMarked");
+                assertThat(each.resolve("package-info.java"))
+                        .content()
+                        .startsWith("/**")
+                        .contains("@NullMarked");
             }
         }
     }
@@ -144,7 +152,8 @@ class ArchitectureTest {
     void filesStayShort() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src"))) {
             // CoteConfig is one list of settings, each with an accessor and a setter.
-            for (Path file : files.filter(each -> each.toString().endsWith(".java") && !each.endsWith("CoteConfig.java"))
+            for (Path file : files.filter(
+                            each -> each.toString().endsWith(".java") && !each.endsWith("CoteConfig.java"))
                     .toList()) {
                 assertThat(Files.readAllLines(file).size()).as(file.toString()).isLessThanOrEqualTo(400);
             }
@@ -156,7 +165,9 @@ class ArchitectureTest {
                 "are public API",
                 each -> !each.getPackageName().startsWith(ROOT + ".internal")
                         && each.getModifiers().contains(JavaModifier.PUBLIC)
-                        && each.getEnclosingClass().map(outer -> outer.getModifiers().contains(JavaModifier.PUBLIC)).orElse(true)
+                        && each.getEnclosingClass()
+                                .map(outer -> outer.getModifiers().contains(JavaModifier.PUBLIC))
+                                .orElse(true)
                         && !each.getSimpleName().equals("package-info")
                         && !each.getSimpleName().equals("module-info"));
     }
@@ -174,12 +185,13 @@ class ArchitectureTest {
             public void check(JavaCodeUnit unit, ConditionEvents events) {
                 Stream.of(
                                 unit.getReturnType().getAllInvolvedRawTypes().stream(),
-                                unit.getParameterTypes().stream().flatMap(type -> type.getAllInvolvedRawTypes().stream()),
+                                unit.getParameterTypes().stream()
+                                        .flatMap(type -> type.getAllInvolvedRawTypes().stream()),
                                 unit.getThrowsClause().getTypes().stream())
                         .flatMap(types -> types)
                         .filter(hidden)
-                        .forEach(type -> events.add(SimpleConditionEvent.violated(
-                                unit, unit.getFullName() + " shows " + type.getName())));
+                        .forEach(type -> events.add(
+                                SimpleConditionEvent.violated(unit, unit.getFullName() + " shows " + type.getName())));
             }
         };
     }

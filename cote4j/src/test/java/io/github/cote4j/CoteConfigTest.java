@@ -63,7 +63,8 @@ class CoteConfigTest {
     @Test
     void configurationDoesNotChangeWithItsBuilder() {
         List<String> hosts = new ArrayList<>(List.of("one"));
-        CoteConfig.Builder builder = CoteConfig.builder(Map.of()).environment("first").unicast(hosts);
+        CoteConfig.Builder builder =
+                CoteConfig.builder(Map.of()).environment("first").unicast(hosts);
         CoteConfig config = builder.build();
 
         builder.environment("second");
@@ -131,7 +132,8 @@ class CoteConfigTest {
                 bad("maxFrameBytes", builder -> builder.maxFrameBytes((1 << 30) + 1)),
                 bad("ioThreads", builder -> builder.ioThreads(0)),
                 bad("ioThreads", builder -> builder.ioThreads(65)),
-                bad("nodeTimeout", builder -> builder.checkInterval(Duration.ofSeconds(6)).build()));
+                bad("nodeTimeout", builder -> builder.checkInterval(Duration.ofSeconds(6))
+                        .build()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -161,7 +163,8 @@ class CoteConfigTest {
     void hostsMayHavePortsAndBeIpv6() {
         List<String> hosts = List.of("seed", "seed.example:4000", "10.0.0.1", "[::1]:4000", "[fe80::1]");
 
-        assertThat(CoteConfig.builder(Map.of()).unicast(hosts).build().unicast()).isEqualTo(hosts);
+        assertThat(CoteConfig.builder(Map.of()).unicast(hosts).build().unicast())
+                .isEqualTo(hosts);
     }
 
     private static Arguments bad(String name, Consumer<CoteConfig.Builder> setting) {

@@ -64,7 +64,8 @@ class MeshTest {
         Object object = client.request("object", new Json("{ \"a\": {\"b\":[1]} }"), Object.class);
         assertThat(object).isEqualTo(Map.of("type", "object", "a", Map.of("b", List.of(1))));
         assertThat(client.request("value", new int[] {1, 2, 3}, int[].class)).containsExactly(1, 2, 3);
-        assertThat(client.request("bytes", new byte[] {'j', ':', 0}, byte[].class)).containsExactly('j', ':', 0);
+        assertThat(client.request("bytes", new byte[] {'j', ':', 0}, byte[].class))
+                .containsExactly('j', ':', 0);
         assertThat(client.request("several").results()).hasToString("[a, 2, null]");
     }
 
@@ -97,12 +98,11 @@ class MeshTest {
                 .on("code", request -> CompletableFuture.failedFuture(new ReplyError("SOLD_OUT", "none left")));
         Requester client = mesh.cote().requester("Client");
 
-        assertThatThrownBy(() -> client.request("state"))
-                .isInstanceOfSatisfying(RemoteException.class, failure -> {
-                    assertThat(failure).hasMessage("not now");
-                    assertThat(failure.remoteClass()).contains("java.lang.IllegalStateException");
-                    assertThat(failure.mayHaveRun()).isTrue();
-                });
+        assertThatThrownBy(() -> client.request("state")).isInstanceOfSatisfying(RemoteException.class, failure -> {
+            assertThat(failure).hasMessage("not now");
+            assertThat(failure.remoteClass()).contains("java.lang.IllegalStateException");
+            assertThat(failure.mayHaveRun()).isTrue();
+        });
         assertThatThrownBy(() -> client.request("code"))
                 .isInstanceOfSatisfying(RemoteException.class, failure -> assertThat(failure.code())
                         .contains("SOLD_OUT"));
@@ -130,11 +130,13 @@ class MeshTest {
         assertThatThrownBy(() -> call.request()).isInstanceOf(QueueFullException.class);
         assertThatThrownBy(first::join).hasCauseInstanceOf(NobodyThereException.class);
 
-        mesh.cote(builder -> builder.drain(Duration.ZERO)).responder("Silent").on("x", request -> new CompletableFuture<>());
+        mesh.cote(builder -> builder.drain(Duration.ZERO))
+                .responder("Silent")
+                .on("x", request -> new CompletableFuture<>());
         client.ready().join();
         assertThatThrownBy(() -> client.call("x").timeout(Duration.ofMillis(50)).request())
-                .isInstanceOfSatisfying(
-                        RequestTimeoutException.class, failure -> assertThat(failure.sent()).isTrue());
+                .isInstanceOfSatisfying(RequestTimeoutException.class, failure -> assertThat(failure.sent())
+                        .isTrue());
     }
 
     @Test

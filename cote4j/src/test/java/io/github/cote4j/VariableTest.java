@@ -33,7 +33,11 @@ class VariableTest {
         is(Variable.COTE_CHECK_INTERVAL, "200", config -> config.checkInterval().toMillis(), 200L);
         is(Variable.COTE_NODE_TIMEOUT, "9000", config -> config.nodeTimeout().toMillis(), 9000L);
         is(Variable.COTE_IGNORE_PROCESS, "true", CoteConfig::ignoreProcess, true);
-        is(Variable.COTE_REQUEST_TIMEOUT, "1500", config -> config.requestTimeout().toMillis(), 1500L);
+        is(
+                Variable.COTE_REQUEST_TIMEOUT,
+                "1500",
+                config -> config.requestTimeout().toMillis(),
+                1500L);
         is(Variable.COTE_DRAIN, "0", config -> config.drain().toMillis(), 0L);
         is(Variable.COTE_LOG, "false", CoteConfig::log, false);
         is(Variable.COTE_HELLO_LOGS_ENABLED, "FALSE", CoteConfig::helloLogs, false);
@@ -46,7 +50,8 @@ class VariableTest {
     void everyVariableSetsItsValue(Variable variable) {
         Setting setting = SETTINGS.get(variable);
 
-        CoteConfig config = CoteConfig.builder(Map.of(variable.name(), setting.text)).build();
+        CoteConfig config =
+                CoteConfig.builder(Map.of(variable.name(), setting.text)).build();
 
         assertThat(setting.accessor.apply(config)).isEqualTo(setting.value);
     }
@@ -96,7 +101,9 @@ class VariableTest {
 
     @Test
     void otherVariablesAreNotRead() {
-        assertThat(CoteConfig.builder(Map.of("COTE_UNHEARD_OF", "x", "PATH", "/bin")).build().environment())
+        assertThat(CoteConfig.builder(Map.of("COTE_UNHEARD_OF", "x", "PATH", "/bin"))
+                        .build()
+                        .environment())
                 .isEmpty();
     }
 

@@ -16,8 +16,7 @@ public final class RandomPublisher {
         // tag::main
         Cote cote = Cote.create();
 
-        Publisher randomPublisher =
-                cote.publisher("Random Publisher", options -> options.broadcasts("randomUpdate"));
+        Publisher randomPublisher = cote.publisher("Random Publisher", options -> options.broadcasts("randomUpdate"));
 
         while (true) {
             Thread.sleep(3000);

@@ -64,7 +64,8 @@ class ExamplesTest {
 
     @Test
     void requestWithoutAnyResponderIsNotDone() throws InterruptedException {
-        assertThat(mesh.start(Errors.class).result()).startsWith("not done: no responder was there for request 'convert'");
+        assertThat(mesh.start(Errors.class).result())
+                .startsWith("not done: no responder was there for request 'convert'");
     }
 
     @Test

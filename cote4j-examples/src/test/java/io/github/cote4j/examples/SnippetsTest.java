@@ -22,7 +22,9 @@ class SnippetsTest {
         Matcher snippets = JAVA.matcher(Files.readString(Path.of("..", page)));
 
         assertThat(snippets.results()).isNotEmpty().allSatisfy(snippet -> {
-            assertThat(snippet.group(1)).as("the example named above\n%s", snippet.group(4)).isNotNull();
+            assertThat(snippet.group(1))
+                    .as("the example named above\n%s", snippet.group(4))
+                    .isNotNull();
             assertThat(snippet.group(4)).isEqualTo(region(snippet));
         });
     }
@@ -30,8 +32,11 @@ class SnippetsTest {
     private static String region(MatchResult snippet) throws IOException {
         String source = Files.readString(EXAMPLES.resolve(snippet.group(2) + ".java"));
         String tag = snippet.group(3);
-        Matcher region = Pattern.compile("(?s)// tag::" + tag + "\\n(.*?\\n) *// end::" + tag + "\\n").matcher(source);
-        assertThat(region.find()).as("%s has a region %s", snippet.group(2), tag).isTrue();
+        Matcher region = Pattern.compile("(?s)// tag::" + tag + "\\n(.*?\\n) *// end::" + tag + "\\n")
+                .matcher(source);
+        assertThat(region.find())
+                .as("%s has a region %s", snippet.group(2), tag)
+                .isTrue();
         return region.group(1).stripIndent();
     }
 }

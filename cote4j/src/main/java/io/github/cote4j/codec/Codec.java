@@ -14,5 +14,6 @@ public interface Codec {
     byte[] encode(@Nullable Object value);
 
     /** The JSON document in the given range as a value of the type; null for JSON's null. */
-    @Nullable Object decode(byte[] json, int offset, int length, Type type);
+    @Nullable
+    Object decode(byte[] json, int offset, int length, Type type);
 }

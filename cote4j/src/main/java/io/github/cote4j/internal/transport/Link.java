@@ -178,7 +178,10 @@ public final class Link {
             cause = thrown;
             context.close();
             if (!(thrown instanceof IOException) && !(thrown instanceof WireException)) {
-                log.error("Closing the link to {}: its handler failed", context.channel().remoteAddress(), thrown);
+                log.error(
+                        "Closing the link to {}: its handler failed",
+                        context.channel().remoteAddress(),
+                        thrown);
             }
         }
 

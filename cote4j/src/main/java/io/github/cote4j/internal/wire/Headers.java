@@ -47,7 +47,10 @@ public final class Headers {
         if (found < 0 || (int) found != 4) {
             return -1;
         }
-        return (array[at] & 0xff) << 24 | (array[at + 1] & 0xff) << 16 | (array[at + 2] & 0xff) << 8 | array[at + 3] & 0xff;
+        return (array[at] & 0xff) << 24
+                | (array[at + 1] & 0xff) << 16
+                | (array[at + 2] & 0xff) << 8
+                | array[at + 3] & 0xff;
     }
 
     /** The type, or null when the argument has none. */
