@@ -157,12 +157,6 @@ public final class UdpTransport implements DiscoveryTransport {
         return sendFailures.get();
     }
 
-    /** The port that the socket is bound to. */
-    int port() {
-        NioDatagramChannel open = channel;
-        return open == null ? settings.port() : open.localAddress().getPort();
-    }
-
     @Override
     public void close() {
         closed = true;

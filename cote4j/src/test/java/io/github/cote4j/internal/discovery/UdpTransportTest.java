@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -69,6 +70,48 @@ class UdpTransportTest {
         UdpSettings first = new UdpSettings(seed, "127.0.0.1", null, null, 1, List.of("127.0.0.1:" + seed));
         UdpSettings second = new UdpSettings(other, "127.0.0.1", null, null, 1, List.of("127.0.0.1:" + seed));
         assertTheyFindEachOther("a seed list", first, second);
+    }
+
+    @Test
+    void junkAtThePortIsCountedAndTheNextHelloIsTaken() throws IOException {
+        int port = freePort();
+        DiscoveryEngine engine = engine(new UdpSettings(port, "127.0.0.1", null, null, 1, List.of("127.0.0.1")));
+        Recorder recorder = new Recorder();
+        engine.watch(recorder);
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+            InetSocketAddress target = new InetSocketAddress("127.0.0.1", port);
+            for (int size : new int[] {0, 1, 1_500, HelloCodec.MAX_PACKET}) {
+                socket.send(new DatagramPacket(new byte[size], size, target));
+            }
+            byte[] hello = HelloCodecTest.fixture("responder");
+            socket.send(new DatagramPacket(hello, hello.length, target));
+        }
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(recorder.events()).containsExactly("found responder"));
+        assertThat(engine.counters().malformed()).isEqualTo(4);
+        assertThat(engine.counters().received()).isEqualTo(5);
+    }
+
+    @Test
+    void whatCannotBeSentIsCountedAndTheRestGoesOut() throws Exception {
+        int port = freePort();
+        // A socket bound to loopback has no way to another network: the first host is out of reach.
+        UdpTransport transport = new UdpTransport(
+                new UdpSettings(freePort(), "127.0.0.1", null, null, 1, List.of("192.0.2.99", "127.0.0.1:" + port)),
+                group);
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", port))) {
+            socket.setSoTimeout(5_000);
+            transport.start((packet, source) -> {});
+            transport.send(new byte[] {1, 2, 3});
+            DatagramPacket packet = new DatagramPacket(new byte[10], 10);
+            socket.receive(packet);
+
+            assertThat(packet.getLength()).isEqualTo(3);
+            await().atMost(Duration.ofSeconds(5)).until(() -> transport.sendFailures() > 0);
+        } finally {
+            transport.close();
+        }
     }
 
     @Test
