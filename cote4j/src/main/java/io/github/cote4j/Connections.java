@@ -8,6 +8,7 @@ import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.transport.LinkHandler;
 import io.github.cote4j.internal.transport.Sockets;
 import io.github.cote4j.internal.wire.FrameReader;
+import io.github.cote4j.internal.wire.FrameWriter;
 import io.github.cote4j.internal.wire.WireException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -155,6 +156,8 @@ final class Connections<S extends Slot> {
         private int failures;
         /** The open connection, before the handshake too. */
         private @Nullable Link link;
+        /** Frames that came before the peer's hello. */
+        private final FrameWriter early = new FrameWriter(0);
 
         Attempt(S slot) {
             this.slot = slot;
@@ -220,6 +223,7 @@ final class Connections<S extends Slot> {
         @Override
         public void opened(Link opened) {
             link = opened;
+            early.clear(0);
             if (closed || !known) {
                 opened.abort();
             } else if (slot.jvm()) {
@@ -242,6 +246,7 @@ final class Connections<S extends Slot> {
             failures = 0;
             slot.link = established;
             owner.linked(slot);
+            replayEarly();
         }
 
         @Override
@@ -250,6 +255,31 @@ final class Connections<S extends Slot> {
                 control(from, frame);
             } else if (slot.link != null) {
                 owner.frame(slot, frame);
+            } else {
+                keepEarly(from, frame);
+            }
+        }
+
+        /** A publisher sends as soon as the link is open, perhaps before its hello. */
+        private void keepEarly(Link from, FrameReader frame) {
+            early.begin(frame.argc());
+            for (int i = 0; i < frame.argc(); i++) {
+                early.argument(frame.array(), frame.start(i), frame.length(i));
+            }
+            if (early.size() > mesh.config().maxFrameBytes()) {
+                warnings.warn("{} sends and says no hello: closing the link", slot.describe());
+                from.abort();
+            }
+        }
+
+        private void replayEarly() {
+            FrameReader frames = new FrameReader(mesh.config().maxFrameBytes());
+            int at = frames.reserve(early.size());
+            System.arraycopy(early.array(), 0, frames.array(), at, early.size());
+            frames.commit(early.size());
+            early.clear(0);
+            while (frames.next()) {
+                owner.frame(slot, frames);
             }
         }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,8 @@ final class EventOutbox implements Runnable {
     /** Pieces packed in one turn, so that the loop gets back to its sockets in between. */
     private static final int PIECES_PER_TURN = 8;
 
+    private static final long START_MILLIS = 1_000;
+
     private final Loop loop;
     private final SlowSubscriberPolicy policy;
     private final int maxBytes;
@@ -37,12 +40,14 @@ final class EventOutbox implements Runnable {
     private final AtomicLong dropped = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
-    /** What was published before the port was bound, for the first subscriber. */
+    /** What was published while starting up, for the first subscriber. */
     private final ArrayDeque<byte[]> early = new ArrayDeque<>();
 
     private final Set<SubscriberLink> links = new LinkedHashSet<>();
     private long earlyBytes;
-    private volatile boolean bound;
+    /** Until the first subscriber is linked, or could have been for a second. */
+    private volatile boolean startingUp = true;
+
     private boolean stalled;
     private volatile int subscribers;
     private volatile boolean closed;
@@ -72,7 +77,7 @@ final class EventOutbox implements Runnable {
         if (closed) {
             return false;
         }
-        if (!bound) {
+        if (startingUp) {
             loop.run(() -> keepEarly(frame));
             return true;
         }
@@ -194,12 +199,14 @@ final class EventOutbox implements Runnable {
 
     // On the loop
 
-    void bound() {
-        bound = true;
+    /** The publisher can be found from now on. */
+    void announced() {
+        loop.schedule(() -> startingUp = false, START_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void add(SubscriberLink link) {
         links.add(link);
+        startingUp = false;
         subscribers = links.size();
         if (!early.isEmpty()) {
             List<byte[]> kept = List.copyOf(early);

@@ -196,9 +196,6 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
         /** The link is open. */
         void linked() {}
 
-        /** The peer has said that it is a cote4j component, and was answered. */
-        void greeted() {}
-
         @Override
         public final void frame(Link from, FrameReader frame) {
             if (LinkHello.isControl(frame)) {
@@ -206,7 +203,6 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
                 if (hello != null && !jvm) {
                     jvm = true;
                     sayHello();
-                    greeted();
                 }
                 return;
             }

@@ -7,48 +7,28 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /**
  * The link of one subscriber to a {@link Publisher}, with what waits for it. Lives on the publisher's loop.
- *
- * <p>A cote4j subscriber takes no events before the hellos are exchanged, so a new link holds its events back until the
- * hello is in, or, as Node's say none, for a moment.
  */
 final class SubscriberLink extends Listening.Accepted {
     private static final RateLimitedLog warnings =
             new RateLimitedLog(LoggerFactory.getLogger(Publisher.class), Duration.ofSeconds(10));
-    private static final long HELLO_GRACE_MILLIS = 30;
     private static final int PIECE_BYTES = 64 << 10;
 
-    private final Publisher publisher;
     private final EventOutbox outbox;
     private final ArrayDeque<byte[]> backlog = new ArrayDeque<>();
     private long backlogBytes;
-    private boolean identified;
 
     SubscriberLink(Publisher publisher, EventOutbox outbox) {
         publisher.super();
-        this.publisher = publisher;
         this.outbox = outbox;
     }
 
     @Override
     void linked() {
-        publisher.loop.schedule(this::identify, HELLO_GRACE_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    void greeted() {
-        identify();
-    }
-
-    private void identify() {
-        if (!identified && link().open()) {
-            identified = true;
-            outbox.add(this);
-        }
+        outbox.add(this);
     }
 
     /** Sends frames, given singly and in one piece; what the link does not take now waits. */

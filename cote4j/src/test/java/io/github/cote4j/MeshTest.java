@@ -152,7 +152,7 @@ class MeshTest {
             publisher.publish("update", i);
         }
 
-        await().until(() -> heard.size() == 100);
+        await().untilAsserted(() -> assertThat(heard).hasSize(100));
         assertThat(heard).startsWith("update0", "update1").endsWith("update99");
     }
 }
