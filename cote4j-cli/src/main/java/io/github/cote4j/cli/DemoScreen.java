@@ -59,7 +59,7 @@ final class DemoScreen {
         return switch (role) {
             case TIME_SERVICE -> "is asked  " + line;
             case CLIENT -> "is told   " + line;
-            case PUBLISHER -> line;
+            case PUBLISHER -> "publishes " + line;
             case SUBSCRIBER -> "hears     " + line;
         };
     }

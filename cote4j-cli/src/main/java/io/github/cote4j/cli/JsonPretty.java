@@ -7,8 +7,12 @@ final class JsonPretty {
     private static final String OTHER = "\u001B[33m";
     private static final String PLAIN = "\u001B[0m";
 
+    /** What is not longer than this fits a line. */
+    private static final int SHORT = 80;
+
     private final String json;
     private final boolean colour;
+    private final boolean oneLine;
     private final StringBuilder out = new StringBuilder();
     private int at;
     private int depth;
@@ -16,9 +20,10 @@ final class JsonPretty {
     private JsonPretty(String json, boolean colour) {
         this.json = json;
         this.colour = colour;
+        this.oneLine = json.length() <= SHORT;
     }
 
-    /** The document, which must be valid and compact, over several lines. */
+    /** The document, which must be valid and compact: on one line when it is short, otherwise over several. */
     static String print(String compact, boolean colour) {
         return new JsonPretty(compact, colour).print();
     }
@@ -29,7 +34,7 @@ final class JsonPretty {
             switch (c) {
                 case '{', '[' -> open(c);
                 case '}', ']' -> close(c);
-                case ',' -> newLine(take());
+                case ',' -> comma();
                 case ':' -> out.append(take()).append(' ');
                 case '"' -> string();
                 default -> literal();
@@ -49,7 +54,8 @@ final class JsonPretty {
             return;
         }
         depth++;
-        newLine(c);
+        out.append(c);
+        newLine();
     }
 
     private void close(char c) {
@@ -59,13 +65,18 @@ final class JsonPretty {
         out.append(c);
     }
 
-    private void newLine(char after) {
-        out.append(after);
+    private void comma() {
+        out.append(take());
+        if (oneLine) {
+            out.append(' ');
+        }
         newLine();
     }
 
     private void newLine() {
-        out.append('\n').append("  ".repeat(depth));
+        if (!oneLine) {
+            out.append('\n').append("  ".repeat(depth));
+        }
     }
 
     private void string() {

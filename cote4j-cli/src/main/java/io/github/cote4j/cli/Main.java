@@ -13,6 +13,7 @@ public final class Main {
 
     /** Runs the command that the arguments name and exits with its status. */
     public static void main(String[] args) {
+        beQuick();
         Shell shell = Shell.ofProcess();
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> onShutdown(shell, ended), "signal"));
@@ -20,6 +21,12 @@ public final class Main {
         int code = CoteCommand.commandLine(shell).execute(args);
         ended.complete(code);
         System.exit(code);
+    }
+
+    /** Netty's flight recorder events are half of the time that a short command takes, and nobody records it. */
+    private static void beQuick() {
+        String recorder = "io.netty.jfr.enabled";
+        System.setProperty(recorder, System.getProperty(recorder, "false"));
     }
 
     private static void endWithParent(Shell shell) {

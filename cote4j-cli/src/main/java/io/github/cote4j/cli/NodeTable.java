@@ -2,11 +2,10 @@ package io.github.cote4j.cli;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Components as a table for a person: what is the same for all is left out of the columns that nobody misses. */
+/** Components as a table for a person; a column that is empty for all is left out. */
 final class NodeTable {
     private static final String BOLD = "\u001B[1m";
     private static final String PLAIN = "\u001B[0m";
@@ -21,10 +20,11 @@ final class NodeTable {
             return "Nobody is there.\n";
         }
         List<String[]> rows = nodes.stream().map(NodeTable::row).toList();
-        int[] widths = Arrays.stream(HEAD).mapToInt(String::length).toArray();
+        int[] widths = new int[HEAD.length];
         for (String[] row : rows) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
+                widths[i] =
+                        row[i].isEmpty() ? widths[i] : Math.max(HEAD[i].length(), Math.max(widths[i], row[i].length()));
             }
         }
         StringBuilder table = new StringBuilder();
@@ -54,7 +54,7 @@ final class NodeTable {
 
     private static String ago(Instant seen) {
         long millis = Math.max(0, Duration.between(seen, Instant.now()).toMillis());
-        return String.format(Locale.ROOT, "%.1fs ago", millis / 1e3);
+        return String.format(Locale.ROOT, "%.1fs", millis / 1e3);
     }
 
     /** What others say of themselves must not move the cursor or run on for ever. */
@@ -66,7 +66,9 @@ final class NodeTable {
     private static String line(String[] cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.length; i++) {
-            line.append(cells[i]).append(" ".repeat(widths[i] - cells[i].length() + 2));
+            if (widths[i] > 0) {
+                line.append(cells[i]).append(" ".repeat(widths[i] - cells[i].length() + 2));
+            }
         }
         return line.toString().stripTrailing();
     }

@@ -43,12 +43,21 @@ class JsonTextTest {
     }
 
     @Test
-    void prettyIndentsAndColours() {
-        String compact = "{\"a\":[1,{}],\"b\":\"x:,\\\"y\",\"c\":[]}";
-        assertThat(JsonPretty.print(compact, false))
-                .isEqualTo("{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": \"x:,\\\"y\",\n  \"c\": []\n}");
-        assertThat(JsonPretty.print("{\"a\":true}", true))
-                .isEqualTo("{\n  \u001B[36m\"a\"\u001B[0m: \u001B[33mtrue\u001B[0m\n}");
+    void prettyIndentsWhatIsLong() {
+        String text = "x:,\\\"y".repeat(20);
+        assertThat(JsonPretty.print("{\"a\":[1,{}],\"b\":\"" + text + "\",\"c\":[]}", false))
+                .isEqualTo("{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": \"" + text + "\",\n  \"c\": []\n}");
+    }
+
+    @Test
+    void prettyKeepsWhatIsShortOnOneLine() {
+        assertThat(JsonPretty.print("{\"a\":[1,{}],\"b\":null}", false)).isEqualTo("{\"a\": [1, {}], \"b\": null}");
         assertThat(JsonPretty.print("\"noon\"", false)).isEqualTo("\"noon\"");
+    }
+
+    @Test
+    void prettyColours() {
+        assertThat(JsonPretty.print("{\"a\":true}", true))
+                .isEqualTo("{\u001B[36m\"a\"\u001B[0m: \u001B[33mtrue\u001B[0m}");
     }
 }

@@ -6,23 +6,37 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a shell starts it: real processes, signals, pipes. */
-@Timeout(60)
+@Timeout(120)
 class ProcessTest {
     private final Map<String, String> mesh = Run.mesh();
     private final List<Process> started = new ArrayList<>();
 
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void beginningsMayTakeLongOnABusyMachine() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
+
+    @AfterAll
+    static void afterwardsAsBefore() {
+        Awaitility.reset();
+    }
 
     @AfterEach
     void endAll() {
@@ -84,8 +98,9 @@ class ProcessTest {
     void workInHandIsFinishedBeforeTheEnd() throws Exception {
         Process responder = start("respond", "t", "--delay", "1s", "--reply", "\"done\"");
         await().until(() -> read(responder, "err").contains("answering"));
-        Process request = start("request", "t");
-        await().until(() -> read(responder, "out").contains("\"t\""));
+        Process request = start("request", "t", "--timeout", "20s");
+        await().untilAsserted(() ->
+                assertThat(read(responder, "out")).as(read(request, "err")).contains("\"t\""));
         signal(responder, "TERM");
         assertThat(code(request)).as(read(request, "err")).isZero();
         assertThat(read(request, "out")).isEqualTo("\"done\"\n");
