@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 /**
  * One process's part of the mesh: makes components, finds their counterparts, and ends them all when it is closed.
  *
- * <p>Owns its event loops, its discovery and the threads that handlers run on. Several can live in one JVM. Safe for
- * use by several threads.
+ * <p>Owns its event loops, its discovery and the threads that handlers run on. The JVM lives as long as it is open.
+ * Several can live in one JVM. Safe for use by several threads.
  */
 public final class Cote implements AutoCloseable {
     private final CoteConfig config;

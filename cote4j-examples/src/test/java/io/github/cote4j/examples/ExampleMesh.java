@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** A mesh of example programs on loopback, each in a process of its own; closing it ends them. */
-final class ExampleMesh implements AutoCloseable {
+/** A mesh of example programs on loopback, each in a process of its own; {@link #end} ends them. */
+final class ExampleMesh {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path folder;
@@ -56,8 +56,7 @@ final class ExampleMesh implements AutoCloseable {
     }
 
     /** Ends the programs as Ctrl-C would, those that do not end by force. */
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
         programs.forEach(program -> program.process.destroy());
         for (Running program : programs) {
             if (!program.process.waitFor(5, TimeUnit.SECONDS)) {

@@ -26,7 +26,7 @@ class ExamplesTest {
 
     @AfterEach
     void closeMesh() throws InterruptedException {
-        mesh.close();
+        mesh.end();
     }
 
     @Test

@@ -37,6 +37,7 @@ class SnippetsTest {
         assertThat(region.find())
                 .as("%s has a region %s", snippet.group(2), tag)
                 .isTrue();
-        return region.group(1).stripIndent();
+        // Without its last line break: an empty last line would count as one that is not indented.
+        return region.group(1).stripTrailing().stripIndent() + "\n";
     }
 }

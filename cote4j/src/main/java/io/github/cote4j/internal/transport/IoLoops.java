@@ -13,10 +13,10 @@ public final class IoLoops implements AutoCloseable {
 
     private final MultiThreadIoEventLoopGroup group;
 
-    /** So many daemon threads, started when first used. */
+    /** So many threads, started when first used. No daemons: a service lives until it is closed, whatever main does. */
     public IoLoops(int threads) {
         group = new MultiThreadIoEventLoopGroup(
-                threads, new DefaultThreadFactory("cote-io", true), NioIoHandler.newFactory());
+                threads, new DefaultThreadFactory("cote-io", false), NioIoHandler.newFactory());
     }
 
     /** One of the loops, each in turn. */
