@@ -8,11 +8,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What both languages promise each other, run for each {@link Pair}: {@link #from} asks or publishes, {@link #to} answers or hears. */
+@ExtendWith(SkipsAloud.class)
 @ParameterizedClass(name = "{0}")
 @EnumSource(Pair.class)
 abstract class Contract {

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One of three responders killed with -9 under load. */
+@ExtendWith(SkipsAloud.class)
 class KilledResponderTest {
     private static final int REQUESTS = 6_000;
     private static final int KILL_AFTER = 2_000;

@@ -121,6 +121,21 @@ class LinkingContractTest extends Contract {
     }
 
     @Test
+    void aResponderThatClosesLeavesItsRequestsToTheOthers() {
+        Answerer leaves = to.responder(ad("leaves"), Map.of("name", Behaviour.NAME));
+        to.responder(ad("stays"), Map.of("name", Behaviour.NAME));
+        Asker requester = from.requester(ad("requester"));
+        linked(requester, 2);
+
+        leaves.close();
+        linked(requester, 1);
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(outcome(requester, Ask.of("name")).result()).isEqualTo("stays");
+        }
+    }
+
+    @Test
     void aResponderThatRestartsOnItsPortIsLinkedOnce() throws IOException {
         int port = freeTcpPort();
         Side first = mesh.open(pair.to);

@@ -13,12 +13,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Components of both languages beside each other under one key. */
+@ExtendWith(SkipsAloud.class)
 class MixedMeshTest {
     private final Mesh mesh = new Mesh();
-    private final JvmSide jvm = mesh.jvm(Settings.DEFAULT);
+    // First, as there may be no Node and then nothing else is to be left behind.
     private final NodeSide node = mesh.node(Settings.DEFAULT);
+    private final JvmSide jvm = mesh.jvm(Settings.DEFAULT);
 
     @AfterEach
     void closeEverything() {

@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What components of this JVM report to cote's monitor. */
+@ExtendWith(SkipsAloud.class)
 class MonitorStatusTest {
     private final Mesh mesh = new Mesh();
-    private final Side jvm = mesh.jvm(Settings.DEFAULT);
+    // First, as there may be no Node and then nothing else is to be left behind.
     private final NodeSide node = mesh.node(Settings.DEFAULT);
+    private final Side jvm = mesh.jvm(Settings.DEFAULT);
 
     @AfterEach
     void closeEverything() {

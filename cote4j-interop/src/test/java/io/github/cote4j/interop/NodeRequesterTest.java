@@ -12,12 +12,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What only a Node requester does to a responder of this JVM: promises and further arguments. */
+@ExtendWith(SkipsAloud.class)
 class NodeRequesterTest {
     private final Mesh mesh = new Mesh();
-    private final Cote cote = mesh.jvm(Settings.DEFAULT).cote();
+    // First, as there may be no Node and then nothing else is to be left behind.
     private final NodeSide node = mesh.node(Settings.DEFAULT);
+    private final Cote cote = mesh.jvm(Settings.DEFAULT).cote();
 
     @BeforeEach
     void openResponder() {

@@ -32,7 +32,12 @@ final class NodeSide implements Side {
         if (settings.multicast() != null) {
             options.put("multicast", settings.multicast());
         }
-        peer.call("join", Map.of("options", options, "loopbackMulticast", settings.multicast() != null));
+        try {
+            peer.call("join", Map.of("options", options, "loopbackMulticast", settings.multicast() != null));
+        } catch (RuntimeException e) {
+            peer.close();
+            throw e;
+        }
     }
 
     @Override
