@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,8 +27,6 @@ final class EventOutbox implements Runnable {
     /** Pieces packed in one turn, so that the loop gets back to its sockets in between. */
     private static final int PIECES_PER_TURN = 8;
 
-    private static final long START_MILLIS = 1_000;
-
     private final Loop loop;
     private final SlowSubscriberPolicy policy;
     private final int maxBytes;
@@ -45,7 +42,7 @@ final class EventOutbox implements Runnable {
 
     private final Set<SubscriberLink> links = new LinkedHashSet<>();
     private long earlyBytes;
-    /** Until the first subscriber is linked, or could have been for a second. */
+    /** Until the publisher is announced: before, no subscriber can know it. */
     private volatile boolean startingUp = true;
 
     private boolean stalled;
@@ -201,12 +198,11 @@ final class EventOutbox implements Runnable {
 
     /** The publisher can be found from now on. */
     void announced() {
-        loop.schedule(() -> startingUp = false, START_MILLIS, TimeUnit.MILLISECONDS);
+        startingUp = false;
     }
 
     void add(SubscriberLink link) {
         links.add(link);
-        startingUp = false;
         subscribers = links.size();
         if (!early.isEmpty()) {
             List<byte[]> kept = List.copyOf(early);

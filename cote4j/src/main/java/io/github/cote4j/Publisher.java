@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends events to every subscriber of its key and namespace, at most once and in order for each of them.
  *
- * <p>What is published before it is ready, and for a second after that, is kept for the first subscriber (up to its
- * buffer); what is published later while no subscriber is linked is lost, as in cote.
+ * <p>As in cote, what is published before it is {@link #ready()} is kept for the first subscriber (up to its buffer), and
+ * what is published later while no subscriber is linked is lost.
  */
 public final class Publisher extends Listening {
     private final PublisherOptions options;
