@@ -205,8 +205,9 @@ public final class Responder extends Listening {
 
     /** Sends what was put on the links; on the loop. */
     void flush() {
-        for (Link link : dirty) {
-            link.flush();
+        // By index: a flush that fails closes its link, which flushes the others from within.
+        for (int i = 0; i < dirty.size(); i++) {
+            dirty.get(i).flush();
         }
         dirty.clear();
     }
