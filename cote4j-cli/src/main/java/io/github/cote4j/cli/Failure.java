@@ -62,7 +62,7 @@ final class Failure {
         Throwable cause = cause(failure);
         if (cause instanceof RemoteException remote) {
             StringBuilder line =
-                    new StringBuilder("the responder answered with an error: ").append(remote.remoteMessage());
+                    new StringBuilder("the responder failed: ").append(remote.remoteMessage());
             remote.code().ifPresent(code -> line.append(" [").append(code).append(']'));
             return oneLine(line.toString());
         }
