@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a {@link Requester} can be told when it is made. */
 public final class RequesterOptions extends ComponentOptions<RequesterOptions> {
-    private Balancer balancer = Balancers.roundRobin();
+    private Balancer balancer = Balancers.peakEwma();
     private @Nullable Duration timeout;
     private int maxPending = 100_000;
     private long maxPendingBytes = 64L << 20;
@@ -16,7 +16,7 @@ public final class RequesterOptions extends ComponentOptions<RequesterOptions> {
 
     RequesterOptions() {}
 
-    /** How a responder is chosen when several can answer. Default: {@link Balancers#roundRobin()}. */
+    /** How a responder is chosen when several can answer. Default: {@link Balancers#peakEwma()}. */
     public RequesterOptions balancer(Balancer balancer) {
         this.balancer = balancer;
         return this;
