@@ -1,6 +1,7 @@
 package io.github.cote4j;
 
 import io.github.cote4j.codec.CodecException;
+import io.github.cote4j.internal.concurrent.TaskBatch;
 import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.wire.Argument;
 import io.github.cote4j.internal.wire.FrameWriter;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * One request from its handler's start to the reply frame. Made on the responder's loop, run on a handler thread or on
  * the loop, and handed back to the loop once.
  */
-final class Exchange implements Runnable {
+final class Exchange implements TaskBatch.Task {
     private final Responder responder;
-    private final Handler<Request> handler;
+    private final HandlerTable.Registered handler;
     private final Link link;
     private final boolean jvm;
     private final byte[] id;
     private final Request request;
     private byte @Nullable [] replyFrame;
 
-    Exchange(Responder responder, Handler<Request> handler, Link link, boolean jvm, byte[] id, Request request) {
+    Exchange(Responder responder, HandlerTable.Registered handler, Link link, boolean jvm, byte[] id, Request request) {
         this.responder = responder;
         this.handler = handler;
         this.link = link;
@@ -48,9 +50,11 @@ final class Exchange implements Runnable {
             responder.finish(this);
             return;
         }
+        long start = System.nanoTime();
         Object result;
         try {
-            result = handler.handle(request);
+            result = handler.handler().handle(request);
+            handler.took(System.nanoTime() - start);
         } catch (Throwable e) {
             // An Error too must reach the caller: silence would be worse than anything it does.
             fail(e);
@@ -66,6 +70,18 @@ final class Exchange implements Runnable {
         } else {
             succeed(result);
         }
+    }
+
+    @Override
+    public void stalls() {
+        handler.stalls();
+    }
+
+    @Override
+    public void rejected(RejectedExecutionException reason) {
+        String message = "the executor of '" + responder.name() + "' takes no more";
+        replyFrame = errorFrame(responder, RemoteErrors.describe(null, message, RemoteErrors.OVERLOADED), id);
+        responder.finish(this);
     }
 
     private void complete(@Nullable Object value, @Nullable Throwable failure) {

@@ -13,12 +13,43 @@ final class HandlerTable {
     private final Map<String, Registered> handlers;
     private final List<Map.Entry<NamePattern, Registered>> patterns = new ArrayList<>();
 
-    /**
-     * A handler and how it is called.
-     *
-     * @param nonBlocking whether it runs on the event loop
-     */
-    record Registered(Handler<Request> handler, boolean nonBlocking) {}
+    /** A handler, how it is called, and how long it takes. */
+    static final class Registered {
+        /** What a handler is taken to need before it has run: so long that it is started by itself. */
+        private static final long UNKNOWN_NANOS = 1_000_000;
+
+        private final Handler<Request> handler;
+        private final boolean nonBlocking;
+        /** A moving average; several threads write it, and it does not matter if one of them is forgotten. */
+        private volatile long usualNanos = UNKNOWN_NANOS;
+
+        Registered(Handler<Request> handler, boolean nonBlocking) {
+            this.handler = handler;
+            this.nonBlocking = nonBlocking;
+        }
+
+        Handler<Request> handler() {
+            return handler;
+        }
+
+        /** Whether it runs on the event loop. */
+        boolean nonBlocking() {
+            return nonBlocking;
+        }
+
+        /** How long it takes, going by the last calls. */
+        long usualNanos() {
+            return usualNanos;
+        }
+
+        void took(long nanos) {
+            usualNanos += (nanos - usualNanos) / 8;
+        }
+
+        void stalls() {
+            usualNanos = UNKNOWN_NANOS;
+        }
+    }
 
     private HandlerTable(Map<String, Registered> handlers) {
         this.handlers = handlers;

@@ -2,9 +2,11 @@ package io.github.cote4j;
 
 import io.github.cote4j.codec.CodecException;
 import io.github.cote4j.internal.concurrent.DeadlineWheel;
+import io.github.cote4j.internal.concurrent.TaskBatch;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One request from the call to its end. Made on the caller's thread and from then on changed on the requester's loop
  * only; it ends once, with {@link #end}, and then {@link #run} tells the caller.
  */
-abstract class Pending extends DeadlineWheel.Entry implements Runnable {
+abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
     final String type;
     final byte[] body;
     final boolean blob;
@@ -73,6 +75,12 @@ abstract class Pending extends DeadlineWheel.Entry implements Runnable {
     /** Tells the caller. */
     @Override
     public abstract void run();
+
+    /** The executor is the user's and full, or closed: better told on the loop than never. */
+    @Override
+    public final void rejected(RejectedExecutionException reason) {
+        run();
+    }
 
     final BadPayloadException unreadable(CodecException e) {
         return new BadPayloadException(type, true, "the reply to '" + type + "' is not readable: " + e.getMessage(), e);

@@ -2,10 +2,10 @@ package io.github.cote4j;
 
 import io.github.cote4j.balancing.Balancer;
 import io.github.cote4j.discovery.Peer;
-import io.github.cote4j.internal.concurrent.CompletionBatch;
 import io.github.cote4j.internal.concurrent.DeadlineWheel;
 import io.github.cote4j.internal.concurrent.Inbox;
 import io.github.cote4j.internal.concurrent.LongMap;
+import io.github.cote4j.internal.concurrent.TaskBatch;
 import io.github.cote4j.internal.transport.IoLoop;
 import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.wire.FrameReader;
@@ -41,7 +41,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     private final LongMap<Pending> sent = new LongMap<>();
     private final DeadlineWheel<Pending> wheel;
     private final Inbox<Pending> inbox;
-    private final CompletionBatch completions;
+    private final TaskBatch completions;
     private final RequestWriter writer = new RequestWriter();
     private long lastNumber;
     private int waiting;
@@ -57,7 +57,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         this.connections = new Connections<>(mesh, loop, ownId, this);
         this.wheel = new DeadlineWheel<>(loop, System.nanoTime(), this::expired);
         this.inbox = new Inbox<>(loop, this::accept, this::flush);
-        this.completions = new CompletionBatch(loop, mesh.userThreads());
+        this.completions = new TaskBatch(loop, mesh.userThreads());
     }
 
     Connections<RequesterSlot> connections() {

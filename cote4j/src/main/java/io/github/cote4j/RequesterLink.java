@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -59,23 +58,11 @@ final class RequesterLink extends Listening.Accepted {
                     "'" + responder.name() + "' has " + responder.maxConcurrent() + " requests in hand");
             return;
         }
-        Exchange exchange =
-                new Exchange(responder, registered.handler(), link(), jvm, id, request(frame, type, headers));
+        Exchange exchange = new Exchange(responder, registered, link(), jvm, id, request(frame, type, headers));
         if (registered.nonBlocking()) {
             exchange.run();
         } else {
-            start(exchange, id);
-        }
-    }
-
-    private void start(Exchange exchange, byte[] id) {
-        try {
-            responder.mesh.userThreads().execute(exchange);
-            responder.countStarted();
-        } catch (RejectedExecutionException e) {
-            // An executor of the user's may be bounded.
-            responder.finish(exchange);
-            refuse(id, RemoteErrors.OVERLOADED, "the executor of '" + responder.name() + "' takes no more");
+            responder.start(exchange, registered.usualNanos());
         }
     }
 

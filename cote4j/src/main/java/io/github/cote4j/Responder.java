@@ -3,6 +3,7 @@ package io.github.cote4j;
 import io.github.cote4j.codec.CodecException;
 import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.internal.concurrent.Inbox;
+import io.github.cote4j.internal.concurrent.TaskBatch;
 import io.github.cote4j.internal.transport.Link;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +24,22 @@ public final class Responder extends Listening {
     /** So many requests at once are a conversation; more are load, where the loop is awake anyway. */
     private static final int FEW = 4;
 
+    /** Handlers that take no longer than this together share a hand-over to a handler thread. */
+    private static final long TOGETHER_NANOS = 50_000;
+
     private static final long WITHOUT_HANDLER_MILLIS = 100;
 
     private final ResponderOptions options;
     private final Bodies bodies;
+    private final TaskBatch starts;
     private final Inbox<Exchange> replies;
     private final List<Link> dirty = new ArrayList<>();
     private volatile HandlerTable handlers = HandlerTable.EMPTY;
     private int inHand;
     /** Handlers started off the loop since the last end of a batch. */
     private int started;
+    /** How long those added to the present start are going to take together. */
+    private long startNanos;
 
     private boolean bound;
     private boolean joined;
@@ -42,6 +49,7 @@ public final class Responder extends Listening {
         super(mesh, name);
         this.options = options;
         this.bodies = new Bodies(mesh.codec());
+        this.starts = new TaskBatch(loop, mesh.userThreads());
         this.replies = new Inbox<>(loop, this::finished, this::flush);
         listen(options.port());
     }
@@ -188,19 +196,30 @@ public final class Responder extends Listening {
         }
     }
 
-    /** All requests of one read have been given: sends what was put on the links; on the loop. */
+    /** Starts a handler off the loop, together with others when they are short. */
+    void start(Exchange exchange, long usualNanos) {
+        starts.add(exchange);
+        started++;
+        startNanos += usualNanos;
+        if (startNanos >= TOGETHER_NANOS) {
+            submitStarts();
+        }
+    }
+
+    private void submitStarts() {
+        starts.submit();
+        startNanos = 0;
+    }
+
+    /** All requests of one read have been given: starts what is to be started, and sends what was put on the links. */
     void batchEnd() {
+        submitStarts();
         flush();
         if (started > 0 && started <= FEW) {
             // A short handler is done before the loop could fall asleep and be woken again.
             replies.linger();
         }
         started = 0;
-    }
-
-    /** A handler was started off the loop. */
-    void countStarted() {
-        started++;
     }
 
     /** Sends what was put on the links; on the loop. */
