@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 
 /**
  * The frames of one publisher on their way from the threads that publish to the links of its subscribers. Offered to by
@@ -31,7 +31,7 @@ final class EventOutbox implements Runnable {
     private final SlowSubscriberPolicy policy;
     private final int maxBytes;
     private final String name;
-    private final Queue<byte[]> queue = new MpscUnboundedArrayQueue<>(256);
+    private final Queue<byte[]> queue = new MpscUnboundedAtomicArrayQueue<>(256);
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicLong dropped = new AtomicLong();

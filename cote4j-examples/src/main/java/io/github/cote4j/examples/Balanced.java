@@ -13,10 +13,10 @@ public final class Balanced {
             cote.responder("basket 1").on("basket", request -> "one");
             cote.responder("basket 2").on("basket", request -> "two");
 
-            // tag::fast
-            Requester fast = cote.requester("Fast", options -> options.balancer(Balancers.peakEwma()));
-            // end::fast
-            System.out.println(fast.request("basket"));
+            // tag::turns
+            Requester turns = cote.requester("Turns", options -> options.balancer(Balancers.roundRobin()));
+            // end::turns
+            System.out.println(turns.request("basket"));
 
             // tag::sticky
             Requester sticky = cote.requester("Sticky", options -> options.balancer(Balancers.sticky()));

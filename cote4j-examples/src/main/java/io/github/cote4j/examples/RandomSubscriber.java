@@ -11,10 +11,9 @@ public final class RandomSubscriber {
         // tag::main
         Cote cote = Cote.create();
 
-        Subscriber randomSubscriber =
-                cote.subscriber("Random Subscriber", options -> options.subscribesTo("randomUpdate"));
+        Subscriber randomSubscriber = cote.subscriber("Random Subscriber", options -> options.subscribesTo("update"));
 
-        randomSubscriber.on("randomUpdate", update -> System.out.println("notified of " + update.data()));
+        randomSubscriber.on("update", update -> System.out.println("notified of " + update.data()));
         // end::main
     }
 }

@@ -3,7 +3,7 @@ package io.github.cote4j.internal.concurrent;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 
 /**
  * Hands items from any thread to one loop, in batches: however many come while the loop is busy, it is woken once.
@@ -24,7 +24,7 @@ public final class Inbox<T> implements Runnable {
     /** Items taken in one turn, so that the loop gets back to its sockets in between. */
     private static final int BATCH = 512;
 
-    private final Queue<T> queue = new MpscUnboundedArrayQueue<>(256);
+    private final Queue<T> queue = new MpscUnboundedAtomicArrayQueue<>(256);
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final Loop loop;
     private final Consumer<T> each;
