@@ -23,7 +23,8 @@ trap 'end_started; rm -rf "$out"' EXIT
 
 # With exec, so that the process id of a background job is the program's own; so they run in a subshell only.
 ours() { exec "$here/../cote" bench "$@"; }
-theirs() { exec node "$here/cote-js/bench.js" "$@"; }
+# npm's cote waits for its other side without end; a run of it must not.
+theirs() { exec timeout $((warmup + duration + 30)) node "$here/cote-js/bench.js" "$@"; }
 
 start() {
     "$@" > "$out/other" 2> "$out/other.err" &

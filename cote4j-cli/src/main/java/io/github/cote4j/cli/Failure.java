@@ -61,8 +61,7 @@ final class Failure {
     static String line(Throwable failure) {
         Throwable cause = cause(failure);
         if (cause instanceof RemoteException remote) {
-            StringBuilder line =
-                    new StringBuilder("the responder failed: ").append(remote.remoteMessage());
+            StringBuilder line = new StringBuilder("the responder failed: ").append(remote.remoteMessage());
             remote.code().ifPresent(code -> line.append(" [").append(code).append(']'));
             return oneLine(line.toString());
         }

@@ -121,6 +121,9 @@ final class RequestBatch {
         failed++;
         failures.merge(Failure.kind(failure), 1, Integer::sum);
         worst = Math.max(worst, Failure.exitCode(failure));
+        if (shell.stop().isRequested()) {
+            return;
+        }
         if (failed <= SHOWN_FAILURES) {
             shell.err().line("cote request: " + Failure.line(failure));
         } else if (failed == SHOWN_FAILURES + 1) {

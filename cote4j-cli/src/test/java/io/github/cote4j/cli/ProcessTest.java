@@ -121,6 +121,22 @@ class ProcessTest {
     }
 
     @Test
+    void aRequestWhoseResponderIsKilledFailsOrGoesToAnotherWhenItMayBeRepeated() throws Exception {
+        Process hung = start("respond", "t", "--delay", "100s");
+        await().until(() -> read(hung, "err").contains("answering"));
+        Process once = start("request", "t", "--timeout", "100s");
+        Process again = start("request", "t", "--timeout", "100s", "--retry", "9");
+        await().until(() -> read(hung, "out").lines().count() == 2);
+        Process other = start("respond", "t", "--reply", "\"other\"");
+        await().until(() -> read(other, "err").contains("answering"));
+        hung.destroyForcibly();
+        assertThat(code(once)).isEqualTo(ExitCode.FAILED);
+        assertThat(read(once, "err")).contains("was lost after request 't' was sent");
+        assertThat(code(again)).as(read(again, "err")).isZero();
+        assertThat(read(again, "out")).isEqualTo("\"other\"\n");
+    }
+
+    @Test
     void aReaderThatHasGoneEndsASubscriber() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 "sh",
