@@ -15,7 +15,7 @@ import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
  */
 public final class Inbox<T> implements Runnable {
     /** How long the loop stays awake for items that are probably about to come. */
-    private static final long LINGER_NANOS = Long.getLong("linger", 25_000);
+    private static final long LINGER_NANOS = 25_000;
     /** Turns that are not lingered for, at most, after lingering was in vain again and again. */
     private static final int MAX_SKIPS = 1 << 10;
 

@@ -26,10 +26,12 @@ public final class Link {
     private static final Logger log = LoggerFactory.getLogger(Link.class);
     private static final int WRITER_CAPACITY = 16 << 10;
     private static final int LARGE = 64 << 10;
+    private static final int EARLY_FLUSH_FRAMES = 32;
 
     private final Channel channel;
     private final FrameWriter out = new FrameWriter(1024);
     private boolean flushQueued;
+    private int unsent;
     private @Nullable Object attachment;
 
     private Link(Channel channel) {
@@ -44,6 +46,7 @@ public final class Link {
     /** Sends what has been put. */
     public void flush() {
         flushQueued = false;
+        unsent = 0;
         int size = out.size();
         if (size == 0) {
             return;
@@ -65,8 +68,15 @@ public final class Link {
         channel.writeAndFlush(Unpooled.wrappedBuffer(frames), channel.voidPromise());
     }
 
-    /** Marks that something was put and is to be flushed at the end of the batch; true the first time. */
+    /**
+     * Says that a frame was put which may wait for the end of the batch; true when the link is to be flushed then. In a
+     * large batch the first frames leave early, so that the other side begins to work while this one still does.
+     */
     public boolean queueFlush() {
+        if (++unsent == EARLY_FLUSH_FRAMES) {
+            flush();
+            return false;
+        }
         if (flushQueued) {
             return false;
         }
