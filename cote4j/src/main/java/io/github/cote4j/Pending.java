@@ -3,6 +3,8 @@ package io.github.cote4j;
 import io.github.cote4j.codec.CodecException;
 import io.github.cote4j.internal.concurrent.DeadlineWheel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * only; it ends once, with {@link #end}, and then {@link #run} tells the caller.
  */
 abstract class Pending extends DeadlineWheel.Entry implements Runnable {
+    /** Longer timeouts are cut to this, a hundred years, so that sums of times do not overflow. */
+    private static final long LONGEST_NANOS = Duration.ofDays(36_500).toNanos();
+
     final String type;
     final byte[] body;
     final boolean blob;
@@ -26,9 +31,8 @@ abstract class Pending extends DeadlineWheel.Entry implements Runnable {
     /** Where it was sent; null while it waits. */
     @Nullable
     RequesterSlot slot;
-    /** A responder that refused it before any handler ran, and is not asked again. */
-    @Nullable
-    RequesterSlot refusedBy;
+    /** Responders that refused it before any handler ran, and are not asked again. */
+    private List<RequesterSlot> refusedBy = List.of();
     /** Its number on the wire while it is sent. */
     long number;
 
@@ -45,9 +49,28 @@ abstract class Pending extends DeadlineWheel.Entry implements Runnable {
         this.subset = call.subset();
         this.affinity = call.affinity();
         this.timeout = call.timeout();
-        this.deadline = now + timeout.toNanos();
+        this.deadline = now + Math.min(LONGEST_NANOS, saturatedNanos(timeout));
         this.body = body;
         this.blob = blob;
+    }
+
+    private static long saturatedNanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    final boolean wasRefusedBy(RequesterSlot responder) {
+        return refusedBy.contains(responder);
+    }
+
+    final void refused(RequesterSlot responder) {
+        if (refusedBy.isEmpty()) {
+            refusedBy = new ArrayList<>(2);
+        }
+        refusedBy.add(responder);
     }
 
     /** Keeps how it ended, for {@link #run}. */
@@ -110,6 +133,10 @@ abstract class Pending extends DeadlineWheel.Entry implements Runnable {
                 value = conversion.apply(reply);
             } catch (CodecException e) {
                 future.completeExceptionally(unreadable(e));
+                return;
+            } catch (Throwable e) {
+                // A codec of the user's may throw anything; nobody else could end this future.
+                future.completeExceptionally(unreadable(new CodecException(e.toString(), e)));
                 return;
             }
             future.complete(value);

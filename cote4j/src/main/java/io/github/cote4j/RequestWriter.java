@@ -32,8 +32,9 @@ final class RequestWriter {
 
     /** Sends what was put. */
     void flush() {
-        for (Link link : dirty) {
-            link.flush();
+        // Not for-each: a flush that makes a link writable again may put more on it, or on others.
+        for (int i = 0; i < dirty.size(); i++) {
+            dirty.get(i).flush();
         }
         dirty.clear();
     }
