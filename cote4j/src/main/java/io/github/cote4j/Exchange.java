@@ -1,6 +1,7 @@
 package io.github.cote4j;
 
 import io.github.cote4j.codec.CodecException;
+import io.github.cote4j.internal.logging.Printable;
 import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.wire.Argument;
 import io.github.cote4j.internal.wire.FrameWriter;
@@ -22,19 +23,26 @@ final class Exchange implements Runnable {
     private final boolean jvm;
     private final byte[] id;
     private final Request request;
+    private final int bytes;
     private byte @Nullable [] replyFrame;
 
-    Exchange(Responder responder, Handler<Request> handler, Link link, boolean jvm, byte[] id, Request request) {
+    Exchange(Responder responder, Handler<Request> handler, Link link, boolean jvm, byte[] id, Request request, int bytes) {
         this.responder = responder;
         this.handler = handler;
         this.link = link;
         this.jvm = jvm;
         this.id = id;
         this.request = request;
+        this.bytes = bytes;
     }
 
     Link link() {
         return link;
+    }
+
+    /** What the request was counted as. */
+    int bytes() {
+        return bytes;
     }
 
     /** The reply; null when nobody waits for it. */
@@ -53,18 +61,29 @@ final class Exchange implements Runnable {
             result = handler.handle(request);
         } catch (Throwable e) {
             // An Error too must reach the caller: silence would be worse than anything it does.
-            fail(e);
+            fail(e, e instanceof CodecException ? RemoteErrors.BAD_PAYLOAD : null);
             return;
         }
         if (result instanceof CompletionStage<?> stage) {
-            AtomicBoolean once = new AtomicBoolean();
+            completeWith(stage);
+        } else {
+            succeed(result);
+        }
+    }
+
+    private void completeWith(CompletionStage<?> stage) {
+        AtomicBoolean once = new AtomicBoolean();
+        try {
             stage.whenComplete((value, failure) -> {
                 if (once.compareAndSet(false, true)) {
                     complete(value, failure);
                 }
             });
-        } else {
-            succeed(result);
+        } catch (RuntimeException e) {
+            // A stage may be of anybody's making.
+            if (once.compareAndSet(false, true)) {
+                fail(e);
+            }
         }
     }
 
@@ -79,7 +98,8 @@ final class Exchange implements Runnable {
     private void succeed(@Nullable Object result) {
         try {
             replyFrame = resultFrame(result);
-        } catch (CodecException | IllegalArgumentException e) {
+        } catch (Throwable e) {
+            // A codec of the user's may throw anything, and only this thread can end the exchange.
             fail(e);
             return;
         }
@@ -87,12 +107,21 @@ final class Exchange implements Runnable {
     }
 
     private void fail(Throwable failure) {
+        fail(failure, null);
+    }
+
+    private void fail(Throwable failure, @Nullable String code) {
+        String type = Printable.of(request.type());
         if (failure instanceof Error) {
-            responder.log.error("A handler of '{}' failed", request.type(), failure);
+            responder.log.error("A handler of '{}' failed", type, failure);
         } else {
-            responder.log.debug("A handler of '{}' failed", request.type(), failure);
+            responder.log.debug("A handler of '{}' failed", type, failure);
         }
-        replyFrame = errorFrame(responder, RemoteErrors.describe(failure), id);
+        try {
+            replyFrame = errorFrame(responder, RemoteErrors.describe(failure, code), id);
+        } catch (Throwable e) {
+            responder.log.error("The failure of a handler of '{}' cannot be told", type, e);
+        }
         responder.finish(this);
     }
 
