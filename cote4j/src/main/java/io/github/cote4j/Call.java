@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request about to be made. Immutable: each method returns a changed copy, and a call can be sent many times. */
 public final class Call {
+    /** The type of a request whose body is bytes travels in a header, which holds up to 64 KiB of UTF-8. */
+    private static final int MAX_TYPE_OF_BYTES = 0xffff / 3;
+
     private final Requester requester;
     private final String type;
     private final @Nullable Object body;
@@ -130,6 +133,9 @@ public final class Call {
     }
 
     private byte[] encode() {
+        if (blob() && type.length() > MAX_TYPE_OF_BYTES) {
+            throw new CodecException("with bytes a type has at most " + MAX_TYPE_OF_BYTES + " characters", null);
+        }
         byte[] argument = blob() ? Argument.blob(bytes()) : requester.bodies().request(type, body);
         int limit = requester.mesh.config().maxFrameBytes() - 1_024 - 4 * type.length();
         if (argument.length > limit) {

@@ -6,13 +6,16 @@ import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.internal.concurrent.SerialExecutor;
 import io.github.cote4j.internal.discovery.Member;
 import io.github.cote4j.internal.discovery.MemberListener;
+import io.github.cote4j.internal.logging.Printable;
 import io.github.cote4j.internal.transport.IoLoop;
+import io.github.cote4j.internal.transport.IoLoops;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,7 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
         this.mesh = mesh;
         this.name = Checks.notBlank(name, "name");
         this.loop = mesh.loops().next();
-        this.notifications = new SerialExecutor(mesh.userThreads());
+        this.notifications = new SerialExecutor(mesh.userThreads()::executeSurely);
     }
 
     /** The component's id in the mesh, a UUID, new at every start. */
@@ -72,12 +75,12 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
      * and fails with what the action throws.
      */
     public final CompletableFuture<Void> onReady(Runnable action) {
-        return ready.thenRunAsync(action, mesh.userThreads());
+        return ready.thenRunAsync(action, mesh.userThreads()::executeSurely);
     }
 
     /** Hears of each counterpart found, those known already at once; runs off the event loop, one call at a time. */
     public final void onPeerFound(Consumer<Peer> action) {
-        loop.run(() -> {
+        onLoop(() -> {
             foundActions.add(action);
             counterparts.values().forEach(peer -> tell(action, peer));
         });
@@ -96,9 +99,14 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
     /**
      * Says goodbye, lets work in hand finish within {@link CoteConfig#drain()}, closes the links and waits for all that;
      * called by a handler of its own it waits in vain for the handler, until the drain time is over. Idempotent.
+     *
+     * @throws IllegalStateException on an event loop, which must not wait
      */
     @Override
     public final void close() {
+        if (IoLoops.onLoop()) {
+            throw new IllegalStateException("close() would block the event loop it is called on");
+        }
         leave();
         closeAsync().join();
     }
@@ -157,10 +165,26 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
     final CompletableFuture<Void> closeAsync() {
         if (draining.compareAndSet(false, true)) {
             ready.completeExceptionally(new CoteException("'" + name + "' was closed before it was ready", null));
-            loop.execute(() -> drain(closed));
+            loop.execute(() -> {
+                try {
+                    drain(closed);
+                } catch (Throwable e) {
+                    log.error("'{}' did not close in order", name, e);
+                    closed.complete(null);
+                }
+            });
             closed.whenComplete((done, failure) -> mesh.closed().accept(this));
         }
         return closed;
+    }
+
+    /** Does on the loop what a user's thread wants, or tells the user that it is too late. */
+    final void onLoop(Runnable task) {
+        try {
+            loop.run(task);
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("'" + name + "' is closed", e);
+        }
     }
 
     final boolean closing() {
@@ -169,21 +193,21 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
 
     final void becomeReady() {
         if (!ready.isDone()) {
-            // Off the loop: what waits for it is the user's.
-            mesh.userThreads().execute(() -> ready.complete(null));
+            // Off the loop, what waits for it is the user's; and not behind handlers that may wait for it.
+            mesh.userThreads().executeBeside(() -> ready.complete(null));
         }
     }
 
     final void failToStart(CoteException failure) {
         log.error("{}", failure.getMessage());
-        mesh.userThreads().execute(() -> ready.completeExceptionally(failure));
+        mesh.userThreads().executeBeside(() -> ready.completeExceptionally(failure));
     }
 
     private void tell(Consumer<Peer> action, Peer peer) {
         notifications.execute(() -> {
             try {
                 action.accept(peer);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 log.error("A peer listener of '{}' failed", name, e);
             }
         });
@@ -242,10 +266,10 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
                 log.info(
                         "{} > {}.{} {}#{}{}",
                         name,
-                        peer.advertisement().type(),
+                        Printable.of(peer.advertisement().type()),
                         status,
-                        peer.advertisement().name(),
-                        peer.id(),
+                        Printable.of(peer.advertisement().name()),
+                        Printable.of(peer.id()),
                         port == null ? "" : " on " + port);
             }
         }

@@ -2,6 +2,7 @@ package io.github.cote4j;
 
 import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.internal.logging.Printable;
 import io.github.cote4j.internal.logging.RateLimitedLog;
 import io.github.cote4j.internal.transport.IoLoop;
 import io.github.cote4j.internal.transport.Link;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -173,10 +175,19 @@ final class Connections<S extends Slot> {
                 return;
             }
             connecting = true;
-            // Looking a name up may block, and an address given as text costs nothing.
-            mesh.userThreads().execute(() -> {
-                List<InetSocketAddress> addresses = addresses(slot.peer);
-                loop.execute(() -> connectTo(addresses, 0));
+            Peer peer = slot.peer;
+            if (!looksUpName(peer)) {
+                connectTo(addresses(peer), 0);
+                return;
+            }
+            // Looking a name up may block.
+            mesh.userThreads().executeBeside(() -> {
+                List<InetSocketAddress> addresses = addresses(peer);
+                try {
+                    loop.execute(() -> connectTo(addresses, 0));
+                } catch (RejectedExecutionException e) {
+                    log.debug("Closed before {} was connected to", slot.describe());
+                }
             });
         }
 
@@ -293,7 +304,8 @@ final class Connections<S extends Slot> {
                 return;
             }
             if (!theirs.id().equals(slot.peer.id())) {
-                log.debug("{} answers as {}: the address has changed hands", slot.describe(), theirs.id());
+                log.debug(
+                        "{} answers as {}: the address has changed hands", slot.describe(), Printable.of(theirs.id()));
                 from.abort();
                 return;
             }
@@ -344,6 +356,13 @@ final class Connections<S extends Slot> {
         }
     }
 
+    private boolean looksUpName(Peer peer) {
+        Advertisement.Jvm jvm = peer.advertisement().jvm();
+        return jvm != null && jvm.host() != null
+                || mesh.config().useHostNames()
+                || peer.addresses().isEmpty();
+    }
+
     private List<InetSocketAddress> addresses(Peer peer) {
         Advertisement advertisement = peer.advertisement();
         int port = advertisement.port() == null ? 0 : advertisement.port();
@@ -363,7 +382,7 @@ final class Connections<S extends Slot> {
         try {
             add(List.of(InetAddress.getAllByName(host)), port, addresses);
         } catch (UnknownHostException e) {
-            warnings.warn("Cannot resolve the host name {} of a peer", host);
+            warnings.warn("Cannot resolve the host name {} of a peer", Printable.of(host));
         }
     }
 

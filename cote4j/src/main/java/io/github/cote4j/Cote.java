@@ -19,7 +19,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One process's part of the mesh: makes components, finds their counterparts, and ends them all when it is closed.
@@ -34,6 +36,7 @@ public final class Cote implements AutoCloseable {
     private final DiscoveryEngine discovery;
     private final Mesh mesh;
     private final Set<Component> components = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock making = new ReentrantLock();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -84,7 +87,7 @@ public final class Cote implements AutoCloseable {
     public Requester requester(String name, Consumer<RequesterOptions> options) {
         RequesterOptions chosen = new RequesterOptions();
         options.accept(chosen);
-        return register(new Requester(open(), name, chosen));
+        return make(() -> new Requester(mesh, name, chosen));
     }
 
     /** A responder with the defaults. */
@@ -96,7 +99,7 @@ public final class Cote implements AutoCloseable {
     public Responder responder(String name, Consumer<ResponderOptions> options) {
         ResponderOptions chosen = new ResponderOptions();
         options.accept(chosen);
-        return register(new Responder(open(), name, chosen));
+        return make(() -> new Responder(mesh, name, chosen));
     }
 
     /** A publisher with the defaults. */
@@ -108,7 +111,7 @@ public final class Cote implements AutoCloseable {
     public Publisher publisher(String name, Consumer<PublisherOptions> options) {
         PublisherOptions chosen = new PublisherOptions();
         options.accept(chosen);
-        return register(new Publisher(open(), name, chosen));
+        return make(() -> new Publisher(mesh, name, chosen));
     }
 
     /** A subscriber with the defaults. */
@@ -120,7 +123,7 @@ public final class Cote implements AutoCloseable {
     public Subscriber subscriber(String name, Consumer<SubscriberOptions> options) {
         SubscriberOptions chosen = new SubscriberOptions();
         options.accept(chosen);
-        return register(new Subscriber(open(), name, chosen));
+        return make(() -> new Subscriber(mesh, name, chosen));
     }
 
     /** Every component heard of, of any key and namespace, this process's own included. */
@@ -133,10 +136,17 @@ public final class Cote implements AutoCloseable {
         return config;
     }
 
-    /** Closes every component (all say goodbye first, then all drain together), then everything else. Idempotent. */
+    /**
+     * Closes every component (all say goodbye first, then all drain together), then everything else. Idempotent.
+     *
+     * @throws IllegalStateException on an event loop, which must not wait
+     */
     @Override
     public void close() {
-        if (!closing.compareAndSet(false, true)) {
+        if (IoLoops.onLoop()) {
+            throw new IllegalStateException("close() would block the event loop it is called on");
+        }
+        if (!beginClosing()) {
             closed.join();
             return;
         }
@@ -144,26 +154,37 @@ public final class Cote implements AutoCloseable {
         all.forEach(Component::leave);
         CompletableFuture.allOf(all.stream().map(Component::closeAsync).toArray(CompletableFuture<?>[]::new))
                 .join();
-        discovery.close();
-        loops.close();
-        userThreads.close();
-        closed.complete(null);
+        try {
+            discovery.close();
+        } finally {
+            loops.close();
+            userThreads.close();
+            closed.complete(null);
+        }
     }
 
-    private Mesh open() {
-        if (closing.get()) {
-            throw new IllegalStateException("this Cote is closed");
+    private boolean beginClosing() {
+        making.lock();
+        try {
+            return closing.compareAndSet(false, true);
+        } finally {
+            making.unlock();
         }
-        return mesh;
     }
 
-    private <C extends Component> C register(C component) {
-        components.add(component);
-        // Guards against a close that came while the component was made and did not see it.
-        if (closing.get()) {
-            component.close();
+    /** Makes a component, or refuses: one that came while all are closed would be left over. */
+    private <C extends Component> C make(Supplier<C> maker) {
+        making.lock();
+        try {
+            if (closing.get()) {
+                throw new IllegalStateException("this Cote is closed");
+            }
+            C component = maker.get();
+            components.add(component);
+            return component;
+        } finally {
+            making.unlock();
         }
-        return component;
     }
 
     private static DiscoverySettings discoverySettings(CoteConfig config) {

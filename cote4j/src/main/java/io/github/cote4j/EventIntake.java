@@ -4,6 +4,7 @@ import io.github.cote4j.codec.CodecException;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.internal.concurrent.Loop;
 import io.github.cote4j.internal.concurrent.SerialExecutor;
+import io.github.cote4j.internal.logging.Printable;
 import io.github.cote4j.internal.logging.RateLimitedLog;
 import io.github.cote4j.internal.transport.IoLoop;
 import io.github.cote4j.internal.wire.Argument;
@@ -13,18 +14,18 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The events of one subscriber: taken from the links on its loop, matched, and delivered one after another. Handlers
- * are added by any thread.
+ * The events of one subscriber: taken from the links on its loop, matched, and delivered one after another.
  */
 final class EventIntake implements Connections.Owner<Slot> {
     private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
     private static final RateLimitedLog warnings = new RateLimitedLog(log, Duration.ofSeconds(10));
+    private static final int MAX_TOPIC_BYTES = 0xffff;
     private static final int MAX_AHEAD = 10_000;
     private static final long MAX_AHEAD_BYTES = 16 << 20;
 
@@ -34,14 +35,14 @@ final class EventIntake implements Connections.Owner<Slot> {
     private final Runnable firstLink;
     private final Connections<Slot> connections;
     private final byte[] prefix;
-    private final List<Pattern> filters;
+    private final List<TopicFilter> filters;
     private final List<Registered> handlers = new CopyOnWriteArrayList<>();
     private final SerialExecutor delivery;
     private final AtomicLong bytesAhead = new AtomicLong();
     /** The topic of the last event and its handlers: mostly those of the next one too. */
     private byte[] lastTopic = {};
 
-    private Route lastRoute = new Route("", List.of(), List.of());
+    private Route lastRoute = NOBODY;
     private volatile boolean paused;
 
     /**
@@ -54,6 +55,8 @@ final class EventIntake implements Connections.Owner<Slot> {
     /** Who hears a topic; nobody when the subscriber does not subscribe to it. */
     private record Route(String topic, List<Registered> onLoop, List<Registered> offLoop) {}
 
+    private static final Route NOBODY = new Route("", List.of(), List.of());
+
     EventIntake(Mesh mesh, IoLoop loop, String ownId, String name, SubscriberOptions options, Runnable firstLink) {
         this.mesh = mesh;
         this.loop = loop;
@@ -61,19 +64,19 @@ final class EventIntake implements Connections.Owner<Slot> {
         this.firstLink = firstLink;
         this.connections = new Connections<>(mesh, loop, ownId, this);
         this.prefix = Argument.text(Topics.prefix(options.namespace()));
-        this.filters =
-                options.subscribesTo().stream().map(NamePattern::topicFilter).toList();
-        this.delivery = new SerialExecutor(mesh.userThreads());
+        this.filters = options.subscribesTo().stream().map(TopicFilter::new).toList();
+        this.delivery = new SerialExecutor(mesh.userThreads()::executeSurely);
     }
 
     Connections<Slot> connections() {
         return connections;
     }
 
-    /** Adds a handler; from any thread. */
+    /** Adds a handler; on the loop. */
     void add(Registered handler) {
         handlers.add(handler);
-        loop.run(() -> lastTopic = new byte[0]);
+        lastTopic = new byte[0];
+        lastRoute = NOBODY;
     }
 
     /** Whether every event taken in has been delivered. */
@@ -99,7 +102,7 @@ final class EventIntake implements Connections.Owner<Slot> {
 
     @Override
     public void frame(Slot slot, FrameReader frame) {
-        if (frame.argc() < 2 || !startsWithPrefix(frame)) {
+        if (frame.argc() < 2 || frame.length(0) > MAX_TOPIC_BYTES || !startsWithPrefix(frame)) {
             return;
         }
         Route route = route(frame);
@@ -114,16 +117,32 @@ final class EventIntake implements Connections.Owner<Slot> {
     }
 
     private void deliverLater(Route route, Event event, int bytes) {
-        long ahead = bytesAhead.addAndGet(bytes);
+        bytesAhead.addAndGet(bytes);
         delivery.execute(() -> {
             deliver(route.offLoop, event);
-            long left = bytesAhead.addAndGet(-bytes);
-            if (paused && left <= MAX_AHEAD_BYTES / 2 && delivery.size() <= MAX_AHEAD / 2) {
-                loop.execute(() -> pause(false));
+            bytesAhead.addAndGet(-bytes);
+            if (paused && hasRoom()) {
+                goOnReading();
             }
         });
-        if (!paused && (ahead > MAX_AHEAD_BYTES || delivery.size() > MAX_AHEAD)) {
+        if (!paused && (bytesAhead.get() > MAX_AHEAD_BYTES || delivery.size() > MAX_AHEAD)) {
             pause(true);
+            // Guards against handlers that caught up between the look and the pause: none of them would end it.
+            if (hasRoom()) {
+                pause(false);
+            }
+        }
+    }
+
+    private boolean hasRoom() {
+        return bytesAhead.get() <= MAX_AHEAD_BYTES / 2 && delivery.size() <= MAX_AHEAD / 2;
+    }
+
+    private void goOnReading() {
+        try {
+            loop.execute(() -> pause(false));
+        } catch (RejectedExecutionException e) {
+            log.debug("'{}' was closed before it could read on", name);
         }
     }
 
@@ -143,10 +162,10 @@ final class EventIntake implements Connections.Owner<Slot> {
             try {
                 receiver.handler.handle(event);
             } catch (CodecException e) {
-                warnings.warn("'{}' left out an event of '{}': {}", name, event.topic(), e.getMessage());
+                warnings.warn("'{}' left out an event of '{}': {}", name, Printable.of(event.topic()), e.getMessage());
             } catch (Throwable e) {
                 // An Error too: the events behind this one have done nothing wrong.
-                log.error("A handler of '{}' failed", event.topic(), e);
+                log.error("A handler of '{}' failed", Printable.of(event.topic()), e);
             }
         }
     }
@@ -168,14 +187,14 @@ final class EventIntake implements Connections.Owner<Slot> {
     }
 
     private Route routeOf(String topic) {
-        if (filters.stream().noneMatch(filter -> filter.matcher(topic).matches())) {
+        if (filters.stream().noneMatch(filter -> filter.matches(topic))) {
             return new Route(topic, List.of(), List.of());
         }
         List<Registered> matching = handlers.stream()
                 .filter(registered -> registered.pattern.matches(topic))
                 .toList();
         if (matching.isEmpty() && mesh.config().logUnknownEvents()) {
-            warnings.warn("{} > No listeners found for event: {}", name, topic.replaceAll("\\p{Cntrl}", "?"));
+            warnings.warn("{} > No listeners found for event: {}", name, Printable.of(topic));
         }
         return new Route(
                 topic,

@@ -1,6 +1,7 @@
 package io.github.cote4j;
 
 import io.github.cote4j.internal.concurrent.Loop;
+import io.github.cote4j.internal.transport.IoLoops;
 import io.github.cote4j.internal.wire.FrameWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class EventOutbox implements Runnable {
         return name;
     }
 
-    /** Queues a frame; false when the outbox is closed. Waits while the queue is full, except on the loop. */
+    /** Queues a frame; false when the outbox is closed. Waits while the queue is full, except on event loops. */
     boolean offer(byte[] frame) {
         if (closed) {
             return false;
@@ -78,7 +79,7 @@ final class EventOutbox implements Runnable {
             loop.run(() -> keepEarly(frame));
             return true;
         }
-        if (queuedBytes.get() > maxBytes && !loop.inLoop()) {
+        if (queuedBytes.get() > maxBytes && !IoLoops.onLoop()) {
             awaitRoom();
             if (closed) {
                 return false;

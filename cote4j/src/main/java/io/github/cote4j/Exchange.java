@@ -2,6 +2,7 @@ package io.github.cote4j;
 
 import io.github.cote4j.codec.CodecException;
 import io.github.cote4j.internal.concurrent.TaskBatch;
+import io.github.cote4j.internal.logging.Printable;
 import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.wire.Argument;
 import io.github.cote4j.internal.wire.FrameWriter;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +24,33 @@ final class Exchange implements TaskBatch.Task {
     private final boolean jvm;
     private final byte[] id;
     private final Request request;
+    private final int bytes;
     private byte @Nullable [] replyFrame;
 
-    Exchange(Responder responder, HandlerTable.Registered handler, Link link, boolean jvm, byte[] id, Request request) {
+    Exchange(
+            Responder responder,
+            HandlerTable.Registered handler,
+            Link link,
+            boolean jvm,
+            byte[] id,
+            Request request,
+            int bytes) {
         this.responder = responder;
         this.handler = handler;
         this.link = link;
         this.jvm = jvm;
         this.id = id;
         this.request = request;
+        this.bytes = bytes;
     }
 
     Link link() {
         return link;
+    }
+
+    /** What the request was counted as. */
+    int bytes() {
+        return bytes;
     }
 
     /** The reply; null when nobody waits for it. */
@@ -57,18 +71,29 @@ final class Exchange implements TaskBatch.Task {
             handler.took(System.nanoTime() - start);
         } catch (Throwable e) {
             // An Error too must reach the caller: silence would be worse than anything it does.
-            fail(e);
+            fail(e, e instanceof CodecException ? RemoteErrors.BAD_PAYLOAD : null);
             return;
         }
         if (result instanceof CompletionStage<?> stage) {
-            AtomicBoolean once = new AtomicBoolean();
+            completeWith(stage);
+        } else {
+            succeed(result);
+        }
+    }
+
+    private void completeWith(CompletionStage<?> stage) {
+        AtomicBoolean once = new AtomicBoolean();
+        try {
             stage.whenComplete((value, failure) -> {
                 if (once.compareAndSet(false, true)) {
                     complete(value, failure);
                 }
             });
-        } else {
-            succeed(result);
+        } catch (RuntimeException e) {
+            // A stage may be of anybody's making.
+            if (once.compareAndSet(false, true)) {
+                fail(e);
+            }
         }
     }
 
@@ -78,7 +103,7 @@ final class Exchange implements TaskBatch.Task {
     }
 
     @Override
-    public void rejected(RejectedExecutionException reason) {
+    public void rejected(Throwable reason) {
         String message = "the executor of '" + responder.name() + "' takes no more";
         replyFrame = errorFrame(responder, RemoteErrors.describe(null, message, RemoteErrors.OVERLOADED), id);
         responder.finish(this);
@@ -95,7 +120,8 @@ final class Exchange implements TaskBatch.Task {
     private void succeed(@Nullable Object result) {
         try {
             replyFrame = resultFrame(result);
-        } catch (CodecException | IllegalArgumentException e) {
+        } catch (Throwable e) {
+            // A codec of the user's may throw anything, and only this thread can end the exchange.
             fail(e);
             return;
         }
@@ -103,12 +129,21 @@ final class Exchange implements TaskBatch.Task {
     }
 
     private void fail(Throwable failure) {
+        fail(failure, null);
+    }
+
+    private void fail(Throwable failure, @Nullable String code) {
+        String type = Printable.of(request.type());
         if (failure instanceof Error) {
-            responder.log.error("A handler of '{}' failed", request.type(), failure);
+            responder.log.error("A handler of '{}' failed", type, failure);
         } else {
-            responder.log.debug("A handler of '{}' failed", request.type(), failure);
+            responder.log.debug("A handler of '{}' failed", type, failure);
         }
-        replyFrame = errorFrame(responder, RemoteErrors.describe(failure), id);
+        try {
+            replyFrame = errorFrame(responder, RemoteErrors.describe(failure, code), id);
+        } catch (Throwable e) {
+            responder.log.error("The failure of a handler of '{}' cannot be told", type, e);
+        }
         responder.finish(this);
     }
 

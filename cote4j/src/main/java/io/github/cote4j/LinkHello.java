@@ -8,6 +8,7 @@ import io.github.cote4j.internal.wire.FrameWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,15 @@ record LinkHello(String id, int version, @Nullable List<String> handles) {
         try {
             LinkHello hello =
                     (LinkHello) CODEC.decode(frame.array(), frame.start(1) + 2, frame.length(1) - 2, LinkHello.class);
-            return hello == null || hello.id == null ? null : hello;
+            return hello == null || !hello.makesSense() ? null : hello;
         } catch (CodecException e) {
             return null;
         }
+    }
+
+    /** JSON may leave out, or put null, where the record says there is something. */
+    private boolean makesSense() {
+        return Objects.nonNull(id) && (handles == null || handles.stream().allMatch(Objects::nonNull));
     }
 
     void write(FrameWriter out) {

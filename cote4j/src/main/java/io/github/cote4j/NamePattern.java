@@ -1,7 +1,6 @@
 package io.github.cote4j;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A type or topic with wildcards as in cote (EventEmitter2): names separated by {@code ::}, {@code *} for exactly one,
@@ -20,41 +19,35 @@ final class NamePattern {
         return text.indexOf('*') >= 0 && split(text).stream().anyMatch(name -> name.equals("*") || name.equals("**"));
     }
 
+    /** In time of at most the product of both lengths: the last {@code **} alone can give way. */
     boolean matches(String text) {
-        return matches(split(text), 0, 0);
-    }
-
-    private boolean matches(List<String> text, int ours, int theirs) {
-        if (ours == names.size()) {
-            return theirs == text.size();
-        }
-        String name = names.get(ours);
-        if (name.equals("**")) {
-            for (int next = theirs; next <= text.size(); next++) {
-                if (matches(text, ours + 1, next)) {
-                    return true;
-                }
+        List<String> theirs = split(text);
+        int ours = 0;
+        int at = 0;
+        int many = -1;
+        int taken = 0;
+        while (at < theirs.size()) {
+            String name = ours < names.size() ? names.get(ours) : "";
+            if (name.equals("**")) {
+                many = ours++;
+                taken = at;
+            } else if (ours < names.size() && (name.equals("*") || name.equals(theirs.get(at)))) {
+                ours++;
+                at++;
+            } else if (many >= 0) {
+                ours = many + 1;
+                at = ++taken;
+            } else {
+                return false;
             }
-            return false;
         }
-        return theirs < text.size()
-                && (name.equals("*") || name.equals(text.get(theirs)))
-                && matches(text, ours + 1, theirs + 1);
+        while (ours < names.size() && names.get(ours).equals("**")) {
+            ours++;
+        }
+        return ours == names.size();
     }
 
     private static List<String> split(String text) {
         return List.of(text.split(SEPARATOR, -1));
-    }
-
-    /** A pattern of {@code subscribesTo} (Axon): {@code *} stands for one or more of any character, anywhere. */
-    static Pattern topicFilter(String pattern) {
-        StringBuilder regex = new StringBuilder();
-        for (String part : pattern.split("\\*", -1)) {
-            if (regex.length() > 0) {
-                regex.append("(.+)");
-            }
-            regex.append(part.isEmpty() ? "(?:)" : Pattern.quote(part));
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 }

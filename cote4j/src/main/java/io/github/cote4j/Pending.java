@@ -4,9 +4,10 @@ import io.github.cote4j.codec.CodecException;
 import io.github.cote4j.internal.concurrent.DeadlineWheel;
 import io.github.cote4j.internal.concurrent.TaskBatch;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * only; it ends once, with {@link #end}, and then {@link #run} tells the caller.
  */
 abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
+    /** Longer timeouts are cut to this, a hundred years, so that sums of times do not overflow. */
+    private static final long LONGEST_NANOS = Duration.ofDays(36_500).toNanos();
+
     final String type;
     final byte[] body;
     final boolean blob;
@@ -28,9 +32,8 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
     /** Where it was sent; null while it waits. */
     @Nullable
     RequesterSlot slot;
-    /** A responder that refused it before any handler ran, and is not asked again. */
-    @Nullable
-    RequesterSlot refusedBy;
+    /** Responders that refused it before any handler ran, and are not asked again. */
+    private List<RequesterSlot> refusedBy = List.of();
     /** Its number on the wire while it is sent. */
     long number;
 
@@ -47,9 +50,28 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
         this.subset = call.subset();
         this.affinity = call.affinity();
         this.timeout = call.timeout();
-        this.deadline = now + timeout.toNanos();
+        this.deadline = now + Math.min(LONGEST_NANOS, saturatedNanos(timeout));
         this.body = body;
         this.blob = blob;
+    }
+
+    private static long saturatedNanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    final boolean wasRefusedBy(RequesterSlot responder) {
+        return refusedBy.contains(responder);
+    }
+
+    final void refused(RequesterSlot responder) {
+        if (refusedBy.isEmpty()) {
+            refusedBy = new ArrayList<>(2);
+        }
+        refusedBy.add(responder);
     }
 
     /** Keeps how it ended, for {@link #run}. */
@@ -76,9 +98,9 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
     @Override
     public abstract void run();
 
-    /** The executor is the user's and full, or closed: better told on the loop than never. */
+    /** Does not happen, as completions go to a spare thread before they are refused; and if, it is told all the same. */
     @Override
-    public final void rejected(RejectedExecutionException reason) {
+    public final void rejected(Throwable reason) {
         run();
     }
 
@@ -118,6 +140,10 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
                 value = conversion.apply(reply);
             } catch (CodecException e) {
                 future.completeExceptionally(unreadable(e));
+                return;
+            } catch (Throwable e) {
+                // A codec of the user's may throw anything; nobody else could end this future.
+                future.completeExceptionally(unreadable(new CodecException(e.toString(), e)));
                 return;
             }
             future.complete(value);

@@ -9,22 +9,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Errors as they travel: an object with {@code message}, {@code name} and {@code code}, as Node programs expect one. */
 final class RemoteErrors {
+    private static final int MAX_TEXT = 10_000;
     static final String NO_HANDLER = "COTE_NO_HANDLER";
     static final String OVERLOADED = "COTE_OVERLOADED";
     static final String BAD_PAYLOAD = "COTE_BAD_PAYLOAD";
 
     private RemoteErrors() {}
 
-    /** What a handler threw, as a value for the codec. */
-    static Map<String, @Nullable String> describe(Throwable thrown) {
+    /**
+     * What a handler threw, as a value for the codec.
+     *
+     * @param ownCode the code, unless what was thrown has one
+     */
+    static Map<String, @Nullable String> describe(Throwable thrown, @Nullable String ownCode) {
         Throwable cause = thrown;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        String code = cause instanceof ReplyError error ? error.code() : null;
-        return describe(cause.getClass().getName(), message, code);
+        String code = cause instanceof ReplyError error ? shortened(error.code()) : ownCode;
+        return describe(cause.getClass().getName(), shortened(message), code);
+    }
+
+    /** Bounded: an answer longer than the caller's limit for frames would cost it the link. */
+    private static String shortened(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
     }
 
     static Map<String, @Nullable String> describe(@Nullable String name, String message, @Nullable String code) {
@@ -54,7 +64,9 @@ final class RemoteErrors {
             return new OverloadedException(type, message);
         }
         if (BAD_PAYLOAD.equals(code)) {
-            return new BadPayloadException(type, false, message, null);
+            // Only what a handler has thrown bears a name.
+            boolean ran = CodecException.class.getName().equals(text(fields, "name"));
+            return new BadPayloadException(type, ran, message, null);
         }
         return new RemoteException(type, message, text(fields, "name"), code, error);
     }

@@ -1,6 +1,5 @@
 package io.github.cote4j;
 
-import io.github.cote4j.balancing.Balancer;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.internal.concurrent.DeadlineWheel;
 import io.github.cote4j.internal.concurrent.Inbox;
@@ -18,12 +17,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The requests of one requester: takes them in from any thread, chooses responders, and ends each of them once. All
  * else happens on the requester's loop, so a reply, a deadline, a lost link and a cancellation cannot race.
  */
 final class RequestEngine implements Connections.Owner<RequesterSlot> {
+    private static final Logger log = LoggerFactory.getLogger(Requester.class);
     /** How long a request waits for a handler of its type while responders are there that have none. */
     private static final long HANDLER_GRACE_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -32,7 +34,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
 
     private final Mesh mesh;
     private final IoLoop loop;
-    private final Balancer balancer;
+    private final ResponderChoice choice;
     private final PendingBounds bounds;
     private final Runnable firstLink;
     private final Connections<RequesterSlot> connections;
@@ -51,13 +53,13 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     RequestEngine(Mesh mesh, IoLoop loop, String ownId, RequesterOptions options, Runnable firstLink) {
         this.mesh = mesh;
         this.loop = loop;
-        this.balancer = options.balancer();
+        this.choice = new ResponderChoice(options.balancer());
         this.bounds = new PendingBounds(options);
         this.firstLink = firstLink;
         this.connections = new Connections<>(mesh, loop, ownId, this);
-        this.wheel = new DeadlineWheel<>(loop, System.nanoTime(), this::expired);
+        this.wheel = new DeadlineWheel<>(loop, System::nanoTime, this::expired);
         this.inbox = new Inbox<>(loop, this::accept, this::flush);
-        this.completions = new TaskBatch(loop, mesh.userThreads());
+        this.completions = new TaskBatch(loop, mesh.userThreads()::executeSurely, mesh.userThreads()::executeBeside);
     }
 
     Connections<RequesterSlot> connections() {
@@ -88,13 +90,21 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
 
     /** Gives a request up: the caller has its answer already. From any thread. */
     void cancel(Pending pending) {
-        loop.run(() -> {
+        Runnable forgetting = () -> {
             if (!pending.ended) {
                 forget(pending);
                 bounds.remove(pending);
                 pending.end(null, null);
+                if (pending.slot != null) {
+                    releaseWhenIdle(pending.slot);
+                }
             }
-        });
+        };
+        try {
+            loop.run(forgetting);
+        } catch (RejectedExecutionException e) {
+            log.debug("The requester was closed before '{}' could be cancelled", pending.type);
+        }
     }
 
     /** Takes no more requests, ends those that wait, and lets those that are sent end; on the loop. */
@@ -142,9 +152,12 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
                 now);
     }
 
-    /** Sends the request to one of the route's responders; false when none can take it now. */
+    /**
+     * Sends the request to one of the route's responders, or ends it; false when none can take it now. It must not stand
+     * in a queue, or whoever iterates over that queue takes it out when this returns true.
+     */
     private boolean dispatch(Pending pending, Routes.Route route) {
-        RequesterSlot slot = choose(pending, route.candidates(linked));
+        RequesterSlot slot = choice.choose(pending, route.candidates(linked));
         if (slot == null) {
             return false;
         }
@@ -155,12 +168,13 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         long now = System.nanoTime();
         long remaining = pending.deadline - now;
         if (remaining <= 0) {
-            fail(pending, new RequestTimeoutException(pending.type, pending.timeout, false));
+            finish(pending, null, new RequestTimeoutException(pending.type, pending.timeout, false));
             return true;
         }
         if (pending.blob && !slot.jvm()) {
-            fail(
+            finish(
                     pending,
+                    null,
                     new BadPayloadException(
                             pending.type, false, slot.describe() + " is no cote4j responder and takes no bytes", null));
             return true;
@@ -173,27 +187,6 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         wheel.put(pending, pending.deadline, now);
         writer.write(pending, slot.jvm(), link, remaining);
         return true;
-    }
-
-    private @Nullable RequesterSlot choose(Pending pending, List<RequesterSlot> candidates) {
-        List<RequesterSlot> able = candidates;
-        for (RequesterSlot slot : candidates) {
-            if (!canTake(slot, pending)) {
-                able = candidates.stream()
-                        .filter(each -> canTake(each, pending))
-                        .toList();
-                break;
-            }
-        }
-        if (able.size() < 2) {
-            return able.isEmpty() ? null : able.get(0);
-        }
-        int chosen = balancer.choose(able, pending.affinity);
-        return able.get(chosen >= 0 && chosen < able.size() ? chosen : 0);
-    }
-
-    private static boolean canTake(RequesterSlot slot, Pending pending) {
-        return slot.link != null && slot.link.writable() && slot != pending.refusedBy;
     }
 
     private void flush() {
@@ -234,7 +227,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
             return;
         }
         // Refused before any handler ran: another responder may take it.
-        pending.refusedBy = slot;
+        pending.refused(slot);
         if (!dispatch(pending, routes.of(pending))) {
             finish(pending, null, failure);
         }
@@ -319,7 +312,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
                         pending,
                         pending.unhandled ? Math.min(pending.deadline, now + HANDLER_GRACE_NANOS) : pending.deadline,
                         now);
-            } else if (pending.refusedBy == null) {
+            } else {
                 // What stops this one stops the rest.
                 return;
             }

@@ -32,7 +32,7 @@ final class RequestWriter {
 
     /** Sends what was put. */
     void flush() {
-        // By index: a flush that fails closes its link, which flushes the others from within.
+        // Not for-each: a flush that makes a link writable again may put more on it, or on others.
         for (int i = 0; i < dirty.size(); i++) {
             dirty.get(i).flush();
         }

@@ -1,6 +1,7 @@
 package io.github.cote4j;
 
 import io.github.cote4j.discovery.Advertisement;
+import io.github.cote4j.internal.transport.IoLoops;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +85,9 @@ public final class Requester extends Connecting {
         return TypedClient.of(this, api);
     }
 
-    /** Refuses to wait on the thread that would bring what is waited for. */
+    /** Refuses to wait on a thread that might be the one to bring what is waited for. */
     void refuseLoop() {
-        if (loop.inLoop()) {
+        if (IoLoops.onLoop()) {
             throw new IllegalStateException("request() would block the event loop it is called on; use send()");
         }
     }

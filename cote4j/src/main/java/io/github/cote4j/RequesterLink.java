@@ -2,6 +2,7 @@ package io.github.cote4j;
 
 import io.github.cote4j.codec.Codec;
 import io.github.cote4j.codec.CodecException;
+import io.github.cote4j.internal.logging.Printable;
 import io.github.cote4j.internal.logging.RateLimitedLog;
 import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.wire.Argument;
@@ -19,6 +20,10 @@ import org.slf4j.LoggerFactory;
 final class RequesterLink extends Listening.Accepted {
     private static final RateLimitedLog warnings =
             new RateLimitedLog(LoggerFactory.getLogger(Responder.class), Duration.ofSeconds(10));
+    /** An id is kept while the handler runs; cote.js's take some fifty bytes. */
+    private static final int MAX_ID_BYTES = 1_024;
+
+    private static final int MAX_TYPE_LENGTH = 0xffff;
     private static final byte[] TYPE = "type".getBytes(StandardCharsets.US_ASCII);
 
     private final Responder responder;
@@ -31,39 +36,53 @@ final class RequesterLink extends Listening.Accepted {
 
     @Override
     void work(FrameReader frame) {
-        if (frame.argc() < 2) {
-            warnings.warn("Ignored a frame without id from {} to '{}'", link(), responder.name());
+        if (frame.argc() < 2 || frame.length(frame.argc() - 1) > MAX_ID_BYTES) {
+            warnings.warn("Ignored a frame without a short id from {} to '{}'", link(), responder.name());
             return;
         }
         int last = frame.argc() - 1;
         byte[] id = frame.copy(last);
         int headers = jvm && last >= 2 ? 1 : -1;
         String type = type(frame, headers);
-        if (type == null) {
-            refuse(id, RemoteErrors.BAD_PAYLOAD, "a request must be an object with a field 'type'");
+        if (type == null || type.length() > MAX_TYPE_LENGTH) {
+            refuse(
+                    id,
+                    RemoteErrors.BAD_PAYLOAD,
+                    "a request must be an object with a field 'type' of at most " + MAX_TYPE_LENGTH + " characters");
             return;
         }
         HandlerTable.Registered registered = responder.handler(type);
         if (registered == null) {
             if (responder.mesh.config().logUnknownEvents()) {
-                warnings.warn("{} > No listeners found for event: {}", responder.name(), printable(type));
+                warnings.warn("{} > No listeners found for event: {}", responder.name(), Printable.of(type));
             }
-            refuse(id, RemoteErrors.NO_HANDLER, "'" + responder.name() + "' does not handle '" + type + "'");
-            return;
-        }
-        if (!responder.takeInHand()) {
             refuse(
                     id,
-                    RemoteErrors.OVERLOADED,
-                    "'" + responder.name() + "' has " + responder.maxConcurrent() + " requests in hand");
+                    RemoteErrors.NO_HANDLER,
+                    "'" + responder.name() + "' does not handle '" + Printable.of(type) + "'");
             return;
         }
-        Exchange exchange = new Exchange(responder, registered, link(), jvm, id, request(frame, type, headers));
+        int bytes = size(frame);
+        String full = responder.takeInHand(bytes);
+        if (full != null) {
+            refuse(id, RemoteErrors.OVERLOADED, "'" + responder.name() + "' has " + full + " in hand");
+            return;
+        }
+        Request request = request(frame, type, headers);
+        Exchange exchange = new Exchange(responder, registered, link(), jvm, id, request, bytes);
         if (registered.nonBlocking()) {
             exchange.run();
         } else {
             responder.start(exchange, registered.usualNanos());
         }
+    }
+
+    private static int size(FrameReader frame) {
+        int bytes = 0;
+        for (int i = 0; i < frame.argc(); i++) {
+            bytes += frame.length(i);
+        }
+        return bytes;
     }
 
     private @Nullable String type(FrameReader frame, int headers) {
@@ -110,12 +129,6 @@ final class RequesterLink extends Listening.Accepted {
 
     private void refuse(byte[] id, String code, String message) {
         responder.send(link(), Exchange.errorFrame(responder, RemoteErrors.describe(null, message, code), id));
-    }
-
-    /** A type may hold anything, and goes into a log line. */
-    private static String printable(String type) {
-        String shortened = type.length() > 100 ? type.substring(0, 100) + "…" : type;
-        return shortened.replaceAll("\\p{Cntrl}", "?");
     }
 
     @Override

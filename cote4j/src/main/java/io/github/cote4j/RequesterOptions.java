@@ -34,7 +34,7 @@ public final class RequesterOptions extends ComponentOptions<RequesterOptions> {
         return this;
     }
 
-    /** The most bytes that requests not written yet may hold; one more fails at once. Default: 64 MiB. */
+    /** The most bytes that the requests under way or waiting may hold; one more fails at once. Default: 64 MiB. */
     public RequesterOptions maxPendingBytes(long maxPendingBytes) {
         if (maxPendingBytes < 1) {
             throw new IllegalArgumentException("maxPendingBytes must be at least 1, not " + maxPendingBytes);

@@ -7,6 +7,7 @@ import io.github.cote4j.internal.concurrent.TaskBatch;
 import io.github.cote4j.internal.transport.Link;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class Responder extends Listening {
     private static final long TOGETHER_NANOS = 50_000;
 
     private static final long WITHOUT_HANDLER_MILLIS = 100;
+    private static final int FLUSH_BYTES = 64 << 10;
 
     private final ResponderOptions options;
     private final Bodies bodies;
@@ -36,6 +38,7 @@ public final class Responder extends Listening {
     private final List<Link> dirty = new ArrayList<>();
     private volatile HandlerTable handlers = HandlerTable.EMPTY;
     private int inHand;
+    private long bytesInHand;
     /** Handlers started off the loop since the last end of a batch. */
     private int started;
     /** How long those added to the present start are going to take together. */
@@ -49,7 +52,7 @@ public final class Responder extends Listening {
         super(mesh, name);
         this.options = options;
         this.bodies = new Bodies(mesh.codec());
-        this.starts = new TaskBatch(loop, mesh.userThreads());
+        this.starts = new TaskBatch(loop, mesh.userThreads(), mesh.userThreads()::executeBeside);
         this.replies = new Inbox<>(loop, this::finished, this::flush);
         listen(options.port());
     }
@@ -102,7 +105,7 @@ public final class Responder extends Listening {
         synchronized (this) {
             handlers = handlers.with(type, handler);
         }
-        loop.run(this::announceSoon);
+        onLoop(this::announceSoon);
         return this;
     }
 
@@ -174,25 +177,31 @@ public final class Responder extends Listening {
         return bodies;
     }
 
-    /** Takes one more request in hand, if there is room; on the loop. */
-    boolean takeInHand() {
+    /** Takes one more request in hand, or says why there is no room; on the loop. */
+    @Nullable
+    String takeInHand(int bytes) {
         if (inHand >= options.maxConcurrent()) {
-            return false;
+            return options.maxConcurrent() + " requests";
+        }
+        // One is always let in: the limit of a frame bounds it.
+        if (inHand > 0 && bytesInHand + bytes > options.maxConcurrentBytes()) {
+            return bytesInHand + " bytes of requests";
         }
         inHand++;
-        return true;
-    }
-
-    int maxConcurrent() {
-        return options.maxConcurrent();
+        bytesInHand += bytes;
+        return null;
     }
 
     /** Hands a finished exchange back to the loop; from any thread. */
     void finish(Exchange exchange) {
         if (loop.inLoop()) {
             finished(exchange);
-        } else {
+            return;
+        }
+        try {
             replies.offer(exchange);
+        } catch (RejectedExecutionException e) {
+            log.debug("A handler of '{}' ended after its responder was closed", name());
         }
     }
 
@@ -236,13 +245,17 @@ public final class Responder extends Listening {
             return;
         }
         link.out().frames(frame);
-        if (link.queueFlush()) {
+        if (link.out().size() >= FLUSH_BYTES) {
+            // Now, so that a requester that does not take its replies is noticed before more of them are made.
+            link.flush();
+        } else if (link.queueFlush()) {
             dirty.add(link);
         }
     }
 
     private void finished(Exchange exchange) {
         inHand--;
+        bytesInHand -= exchange.bytes();
         byte[] frame = exchange.replyFrame();
         if (frame != null) {
             send(exchange.link(), frame);

@@ -9,6 +9,7 @@ public final class ResponderOptions extends ComponentOptions<ResponderOptions> {
     private @Nullable List<String> respondsTo;
     private @Nullable Integer port;
     private int maxConcurrent = 10_000;
+    private long maxConcurrentBytes = 256L << 20;
 
     ResponderOptions() {}
 
@@ -36,6 +37,15 @@ public final class ResponderOptions extends ComponentOptions<ResponderOptions> {
         return this;
     }
 
+    /** The most bytes that requests handled at once may hold; one more is refused as overloaded. Default: 256 MiB. */
+    public ResponderOptions maxConcurrentBytes(long maxConcurrentBytes) {
+        if (maxConcurrentBytes < 1) {
+            throw new IllegalArgumentException("maxConcurrentBytes must be at least 1, not " + maxConcurrentBytes);
+        }
+        this.maxConcurrentBytes = maxConcurrentBytes;
+        return this;
+    }
+
     @Nullable
     String subset() {
         return subset;
@@ -53,6 +63,10 @@ public final class ResponderOptions extends ComponentOptions<ResponderOptions> {
 
     int maxConcurrent() {
         return maxConcurrent;
+    }
+
+    long maxConcurrentBytes() {
+        return maxConcurrentBytes;
     }
 
     @Override

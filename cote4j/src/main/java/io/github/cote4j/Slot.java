@@ -2,6 +2,7 @@ package io.github.cote4j;
 
 import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.internal.logging.Printable;
 import io.github.cote4j.internal.transport.Link;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,6 @@ class Slot {
 
     final String describe() {
         Advertisement advertisement = peer.advertisement();
-        return "'" + advertisement.name() + "'#" + peer.id();
+        return "'" + Printable.of(advertisement.name()) + "'#" + Printable.of(peer.id());
     }
 }

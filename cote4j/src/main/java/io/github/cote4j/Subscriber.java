@@ -59,8 +59,11 @@ public final class Subscriber extends Connecting {
 
     private Subscriber add(String topic, EventHandler<Event> handler, boolean nonBlocking) {
         NamePattern pattern = new NamePattern(Checks.notBlank(topic, "topic"));
-        intake.add(new EventIntake.Registered(pattern, handler, nonBlocking));
-        loop.schedule(this::joinOnce, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        EventIntake.Registered registered = new EventIntake.Registered(pattern, handler, nonBlocking);
+        onLoop(() -> {
+            intake.add(registered);
+            loop.schedule(this::joinOnce, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        });
         return this;
     }
 

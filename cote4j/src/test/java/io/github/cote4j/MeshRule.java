@@ -14,6 +14,14 @@ final class MeshRule implements AutoCloseable {
     private final int discoveryPort = freePort();
     private final List<Cote> cotes = new ArrayList<>();
 
+    String environment() {
+        return environment;
+    }
+
+    int discoveryPort() {
+        return discoveryPort;
+    }
+
     /** One more member, closed with the mesh. */
     Cote cote() {
         return cote(builder -> {});

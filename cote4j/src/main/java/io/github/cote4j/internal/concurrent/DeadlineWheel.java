@@ -2,7 +2,10 @@ package io.github.cote4j.internal.concurrent;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Many deadlines on one loop at the cost of a list insertion each: a hashed wheel (Varghese and Lauck, 1987) with a
@@ -15,22 +18,26 @@ public final class DeadlineWheel<E extends DeadlineWheel.Entry> {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int SLOTS = 1024;
 
+    private static final Logger log = LoggerFactory.getLogger(DeadlineWheel.class);
+
     private final Entry[] slots = new Entry[SLOTS];
     private final Loop loop;
     private final Consumer<E> expired;
+    private final LongSupplier nanoTime;
     private final long origin;
     private long tick;
     private int size;
     private boolean turning;
 
     /**
-     * @param now {@link System#nanoTime()}
+     * @param nanoTime {@link System#nanoTime()}
      * @param expired called for each entry whose deadline has passed, after it was removed; one that ends another which
      *     is due in the same tick will be called for that one all the same
      */
-    public DeadlineWheel(Loop loop, long now, Consumer<E> expired) {
+    public DeadlineWheel(Loop loop, LongSupplier nanoTime, Consumer<E> expired) {
         this.loop = loop;
-        this.origin = now;
+        this.nanoTime = nanoTime;
+        this.origin = nanoTime.getAsLong();
         this.expired = expired;
     }
 
@@ -85,7 +92,7 @@ public final class DeadlineWheel<E extends DeadlineWheel.Entry> {
     }
 
     private void turn() {
-        long current = (System.nanoTime() - origin) / TICK_NANOS;
+        long current = (nanoTime.getAsLong() - origin) / TICK_NANOS;
         while (tick < current && size > 0) {
             tick++;
             expire((int) (tick & (SLOTS - 1)));
@@ -114,7 +121,12 @@ public final class DeadlineWheel<E extends DeadlineWheel.Entry> {
             Entry entry = due;
             due = entry.wheelNext;
             entry.wheelNext = null;
-            expired.accept((E) entry);
+            try {
+                expired.accept((E) entry);
+            } catch (Throwable e) {
+                // The wheel must turn on for all others.
+                log.error("What ends an expired entry failed", e);
+            }
         }
     }
 

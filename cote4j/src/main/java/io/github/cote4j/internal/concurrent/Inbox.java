@@ -4,6 +4,8 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands items from any thread to one loop, in batches: however many come while the loop is busy, it is woken once.
@@ -14,6 +16,7 @@ import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
  * @param <T> what is handed over
  */
 public final class Inbox<T> implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(Inbox.class);
     /** How long the loop stays awake for items that are probably about to come. */
     private static final long LINGER_NANOS = 25_000;
     /** Turns that are not lingered for, at most, after lingering was in vain again and again. */
@@ -55,9 +58,18 @@ public final class Inbox<T> implements Runnable {
     public void run() {
         int taken = 0;
         for (T item; taken < BATCH && (item = queue.poll()) != null; taken++) {
-            each.accept(item);
+            try {
+                each.accept(item);
+            } catch (Throwable e) {
+                // Without this the inbox would count as scheduled and never be emptied again.
+                log.error("An item of an inbox failed", e);
+            }
         }
-        batchEnd.run();
+        try {
+            batchEnd.run();
+        } catch (Throwable e) {
+            log.error("The end of a batch failed", e);
+        }
         if (taken == BATCH) {
             loop.execute(this);
             return;

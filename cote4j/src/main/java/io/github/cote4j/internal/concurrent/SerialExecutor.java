@@ -4,12 +4,17 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks one after another, in the order they were given, on threads of another executor. A task that throws is the
- * task's own business: it must catch. Safe for use by several threads; the queue has no bound of its own.
+ * Runs tasks one after another, in the order they were given, on threads of another executor, which must refuse none. A
+ * task that throws is logged and holds up none of the others. Safe for use by several threads; the queue has no bound
+ * of its own.
  */
 public final class SerialExecutor implements Executor, Runnable {
+    private static final Logger log = LoggerFactory.getLogger(SerialExecutor.class);
+
     private final Queue<Runnable> queue = new MpscUnboundedAtomicArrayQueue<>(256);
     private final AtomicInteger size = new AtomicInteger();
     private final Executor executor;
@@ -36,7 +41,13 @@ public final class SerialExecutor implements Executor, Runnable {
     public void run() {
         do {
             // The count went up after the offer, so there is a task for every count.
-            queue.remove().run();
+            Runnable task = queue.remove();
+            try {
+                task.run();
+            } catch (Throwable e) {
+                // Those behind it have done nothing wrong, and nobody else would run them.
+                log.error("A task failed", e);
+            }
         } while (size.decrementAndGet() > 0);
     }
 }

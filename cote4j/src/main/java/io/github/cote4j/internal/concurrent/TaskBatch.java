@@ -3,22 +3,26 @@ package io.github.cote4j.internal.concurrent;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tasks that one loop gives to the user's threads together, at the price of one hand-over.
  *
- * <p>They run one after another on one thread. Should one of them block, perhaps on what a later one brings, the loop
- * sees that the batch stands still and gives each of the rest a thread of its own: no task waits for another for longer
- * than twice {@value #STALL_MILLIS} ms. Used on its loop.
+ * <p>They run one after another on one thread. Should one of them block, perhaps on what a later one brings, or should
+ * no thread come to begin because all of them wait for just these tasks, the loop sees that the batch stands still and
+ * gives each of the rest a thread of its own: no task waits for another for longer than twice {@value #STALL_MILLIS} ms.
+ * Used on its loop.
  */
 public final class TaskBatch {
+    private static final Logger log = LoggerFactory.getLogger(TaskBatch.class);
     private static final long STALL_MILLIS = 2;
 
     private final Loop loop;
     private final Executor executor;
+    private final Executor spare;
     private final ArrayDeque<Run> open = new ArrayDeque<>();
     private Task[] tasks = new Task[16];
     private int size;
@@ -30,13 +34,19 @@ public final class TaskBatch {
         default void stalls() {}
 
         /** The executor does not take it; on the loop. */
-        void rejected(RejectedExecutionException reason);
+        void rejected(Throwable reason);
     }
 
-    /** Collects on the loop, runs on the executor. */
-    public TaskBatch(Loop loop, Executor executor) {
+    /**
+     * Collects on the loop, runs on the executor.
+     *
+     * @param spare where a batch that stands still goes on, however many threads of the executor are blocked; it must
+     *     start every task at once
+     */
+    public TaskBatch(Loop loop, Executor executor, Executor spare) {
         this.loop = loop;
         this.executor = executor;
+        this.spare = spare;
     }
 
     /** Adds a task. */
@@ -62,7 +72,8 @@ public final class TaskBatch {
         size = 0;
         try {
             start(batch);
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // An executor of the user's may be bounded, and the system's threads are.
             for (Task task : batch) {
                 task.rejected(e);
             }
@@ -70,10 +81,6 @@ public final class TaskBatch {
     }
 
     private void start(Task[] batch) {
-        if (batch.length == 1) {
-            executor.execute(batch[0]);
-            return;
-        }
         Run run = new Run(batch);
         executor.execute(run);
         open.add(run);
@@ -85,30 +92,30 @@ public final class TaskBatch {
 
     private void watch() {
         open.removeIf(Run::begunAll);
-        open.removeIf(this::spreadIfStalled);
+        open.forEach(this::goOnIfStill);
         watching = !open.isEmpty();
         if (watching) {
             loop.schedule(this::watch, STALL_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private boolean spreadIfStalled(Run run) {
+    private void goOnIfStill(Run run) {
         int begun = run.next.get();
-        if (begun != run.seen) {
-            run.seen = begun;
-            return false;
+        boolean still = begun == run.seen;
+        run.seen = begun;
+        if (!still) {
+            return;
         }
         if (begun > 0) {
             run.tasks[begun - 1].stalls();
         }
+        spare.execute(run);
         try {
-            for (int rest = begun; rest < run.tasks.length; rest++) {
+            for (int rest = begun + 1; rest < run.tasks.length; rest++) {
                 executor.execute(run);
             }
-            return true;
-        } catch (RejectedExecutionException e) {
-            // Those that got a thread go on with the rest; it is looked at again.
-            return false;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            log.debug("The executor takes no more: a batch goes on with fewer threads", e);
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.cote4j.internal.transport;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** The event loops of one {@code Cote}. Closing them ends their threads; idempotent. */
@@ -13,10 +12,14 @@ public final class IoLoops implements AutoCloseable {
 
     private final MultiThreadIoEventLoopGroup group;
 
-    /** So many threads, started when first used. No daemons: a service lives until it is closed, whatever main does. */
+    /** So many threads, started when first used. */
     public IoLoops(int threads) {
-        group = new MultiThreadIoEventLoopGroup(
-                threads, new DefaultThreadFactory("cote-io", false), NioIoHandler.newFactory());
+        group = new MultiThreadIoEventLoopGroup(threads, new IoThread.Factory(), NioIoHandler.newFactory());
+    }
+
+    /** Whether the caller is on an event loop, of this group or any other: it must not wait there. */
+    public static boolean onLoop() {
+        return Thread.currentThread() instanceof IoThread;
     }
 
     /** One of the loops, each in turn. */

@@ -1,5 +1,6 @@
 package io.github.cote4j.internal.transport;
 
+import io.github.cote4j.internal.logging.RateLimitedLog;
 import io.github.cote4j.internal.wire.FrameReader;
 import io.github.cote4j.internal.wire.FrameWriter;
 import io.github.cote4j.internal.wire.WireException;
@@ -12,8 +13,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,19 +26,25 @@ import org.slf4j.LoggerFactory;
  * writes looks at {@link #writable} and keeps a bounded queue of its own.
  */
 public final class Link {
-    private static final Logger log = LoggerFactory.getLogger(Link.class);
+    private static final RateLimitedLog failures =
+            new RateLimitedLog(LoggerFactory.getLogger(Link.class), Duration.ofSeconds(10));
     private static final int WRITER_CAPACITY = 16 << 10;
     private static final int LARGE = 64 << 10;
     private static final int EARLY_FLUSH_FRAMES = 32;
+    private static final long CLOSE_MILLIS = 1_000;
 
     private final Channel channel;
+    /** Gives the handler the frames that were read and kept from it while reading was off. */
+    private final Runnable goOn;
+
     private final FrameWriter out = new FrameWriter(1024);
     private boolean flushQueued;
     private int unsent;
     private @Nullable Object attachment;
 
-    private Link(Channel channel) {
+    private Link(Channel channel, Runnable goOn) {
         this.channel = channel;
+        this.goOn = goOn;
     }
 
     /** Where frames to send are put. */
@@ -94,9 +103,14 @@ public final class Link {
         return channel.isActive();
     }
 
-    /** Stops reading, so that the other side's writes pile up there, or goes on. */
+    /** Stops reading, so that the other side's writes pile up there, or goes on; frames read already wait too. */
     public void reading(boolean on) {
-        channel.config().setAutoRead(on);
+        if (on != channel.config().isAutoRead()) {
+            channel.config().setAutoRead(on);
+            if (on) {
+                channel.eventLoop().execute(goOn);
+            }
+        }
     }
 
     /** Where the other side is. */
@@ -104,10 +118,14 @@ public final class Link {
         return (InetSocketAddress) channel.remoteAddress();
     }
 
-    /** Sends what has been put and closes. Idempotent. */
+    /** Sends what has been put and closes, after a second though the other side does not take it. Idempotent. */
     public void close() {
         flush();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (channel.isOpen()) {
+            Future<?> last = channel.eventLoop().schedule(this::abort, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+            channel.closeFuture().addListener(closed -> last.cancel(false));
+        }
     }
 
     /** Closes at once; what was not sent is lost. Idempotent. */
@@ -144,7 +162,7 @@ public final class Link {
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            link = new Link(context.channel());
+            link = new Link(context.channel(), () -> goOn(context));
             handler.opened(link);
         }
 
@@ -164,8 +182,26 @@ public final class Link {
             } finally {
                 bytes.release();
             }
-            while (current.open() && reader.next()) {
+            giveFrames(context, current);
+        }
+
+        /** Until the handler, which sees what its answers pile up to, wants no more for now. */
+        private void giveFrames(ChannelHandlerContext context, Link current) {
+            while (current.open() && context.channel().config().isAutoRead() && reader.next()) {
                 handler.frame(current, reader);
+            }
+        }
+
+        private void goOn(ChannelHandlerContext context) {
+            Link current = link;
+            if (current == null) {
+                return;
+            }
+            try {
+                giveFrames(context, current);
+                handler.batchEnd(current);
+            } catch (RuntimeException e) {
+                exceptionCaught(context, e);
             }
         }
 
@@ -188,7 +224,7 @@ public final class Link {
             cause = thrown;
             context.close();
             if (!(thrown instanceof IOException) && !(thrown instanceof WireException)) {
-                log.error(
+                failures.warn(
                         "Closing the link to {}: its handler failed",
                         context.channel().remoteAddress(),
                         thrown);
