@@ -42,6 +42,7 @@ final class HandlerTable {
             return usualNanos;
         }
 
+        @SuppressWarnings("NonAtomicVolatileUpdate") // see the field
         void took(long nanos) {
             usualNanos += (nanos - usualNanos) / 8;
         }
