@@ -52,7 +52,7 @@ public final class Responder extends Listening {
         super(mesh, name);
         this.options = options;
         this.bodies = new Bodies(mesh.codec());
-        this.starts = new TaskBatch(loop, mesh.userThreads(), mesh.userThreads()::executeBeside);
+        this.starts = new TaskBatch(loop, mesh.userThreads(), null);
         this.replies = new Inbox<>(loop, this::finished, this::flush);
         listen(options.port());
     }

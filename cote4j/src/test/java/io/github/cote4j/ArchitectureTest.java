@@ -51,7 +51,7 @@ class ArchitectureTest {
             "internal.concurrent", Set.of(),
             "internal.discovery", Set.of("discovery", "internal.logging"),
             "internal.logging", Set.of(),
-            "internal.transport", Set.of("internal.wire", "internal.concurrent"),
+            "internal.transport", Set.of("internal.wire", "internal.concurrent", "internal.logging"),
             "internal.wire", Set.of()));
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ public final class TaskBatch {
 
     private final Loop loop;
     private final Executor executor;
-    private final Executor spare;
+    private final @Nullable Executor spare;
     private final ArrayDeque<Run> open = new ArrayDeque<>();
     private Task[] tasks = new Task[16];
     private int size;
@@ -41,9 +42,9 @@ public final class TaskBatch {
      * Collects on the loop, runs on the executor.
      *
      * @param spare where a batch that stands still goes on, however many threads of the executor are blocked; it must
-     *     start every task at once
+     *     start every task at once. Null to stay on the executor
      */
-    public TaskBatch(Loop loop, Executor executor, Executor spare) {
+    public TaskBatch(Loop loop, Executor executor, @Nullable Executor spare) {
         this.loop = loop;
         this.executor = executor;
         this.spare = spare;
@@ -109,9 +110,15 @@ public final class TaskBatch {
         if (begun > 0) {
             run.tasks[begun - 1].stalls();
         }
-        spare.execute(run);
+        if (spare != null) {
+            spare.execute(run);
+        }
+        if (run.spread) {
+            return;
+        }
+        run.spread = true;
         try {
-            for (int rest = begun + 1; rest < run.tasks.length; rest++) {
+            for (int rest = begun; rest < run.tasks.length; rest++) {
                 executor.execute(run);
             }
         } catch (RuntimeException | OutOfMemoryError e) {
@@ -123,6 +130,8 @@ public final class TaskBatch {
         private final Task[] tasks;
         private final AtomicInteger next = new AtomicInteger();
         private int seen = -1;
+        /** Whether each task that was left at the first stall has been promised a thread. */
+        private boolean spread;
 
         Run(Task[] tasks) {
             this.tasks = tasks;
