@@ -18,7 +18,7 @@ class LongMapTest {
         LongMap<String> map = new LongMap<>();
         Map<Long, String> model = new HashMap<>();
         long counter = random.nextLong();
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             if (random.nextInt(5) < 3) {
                 // Counted up, in collision on purpose, or anywhere.
                 long key = switch (random.nextInt(3)) {
