@@ -27,9 +27,18 @@ final class RemoteErrors {
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         String code = cause instanceof ReplyError error ? shortened(error.code()) : ownCode;
-        return describe(cause.getClass().getName(), shortened(message), code);
+        return describe(cause.getClass().getName(), shortened(messageOf(cause)), code);
+    }
+
+    private static String messageOf(Throwable thrown) {
+        String message = null;
+        try {
+            message = thrown.getMessage();
+        } catch (RuntimeException e) {
+            // The class still says something, and silence would say nothing.
+        }
+        return message == null ? thrown.getClass().getSimpleName() : message;
     }
 
     /** Bounded: an answer longer than the caller's limit for frames would cost it the link. */

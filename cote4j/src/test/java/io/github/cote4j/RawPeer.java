@@ -2,6 +2,7 @@ package io.github.cote4j;
 
 import io.github.cote4j.internal.wire.Argument;
 import io.github.cote4j.internal.wire.FrameWriter;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +23,7 @@ final class RawPeer implements AutoCloseable {
         this.socket = socket;
         socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
-        in = new DataInputStream(socket.getInputStream());
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     }
 
     static RawPeer connect(int port) throws IOException {
@@ -79,7 +80,8 @@ final class RawPeer implements AutoCloseable {
     /** Whether the other side closes the connection, reading what it still sends. */
     boolean isDropped() throws IOException {
         try {
-            while (in.read() >= 0) {
+            byte[] rest = new byte[64 << 10];
+            while (in.read(rest) >= 0) {
                 // Not of interest.
             }
             return true;

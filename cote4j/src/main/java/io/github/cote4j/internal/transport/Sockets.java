@@ -9,7 +9,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -71,10 +75,30 @@ public final class Sockets {
             if (done.isSuccess()) {
                 listening.complete(new Listener(future.channel()));
             } else {
-                listening.completeExceptionally(done.cause());
+                failAfterClose(listening, future.channel(), done.cause());
             }
         });
         return listening;
+    }
+
+    /** Lets go of the socket first: who tries the next of many ports must not hold one for each. */
+    private static void failAfterClose(CompletableFuture<?> result, Channel channel, Throwable cause) {
+        if (channel.isRegistered()) {
+            channel.close().addListener(closed -> result.completeExceptionally(cause));
+        } else {
+            result.completeExceptionally(cause);
+        }
+    }
+
+    /** Whether this machine has the address: on another's no port is free, however many are tried. */
+    private static boolean isLocal(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return false;
+        }
     }
 
     /** Listens on the first free port from the given one up. */
@@ -86,7 +110,9 @@ public final class Sockets {
                         return CompletableFuture.completedFuture(listener);
                     }
                     // Binding is the test for "free": looking first and binding then is a race between processes.
-                    if (failure instanceof java.net.BindException && address.getPort() < lastPort) {
+                    if (failure instanceof BindException
+                            && address.getPort() < lastPort
+                            && isLocal(address.getAddress())) {
                         return listenFrom(
                                 new InetSocketAddress(address.getAddress(), address.getPort() + 1), lastPort, handlers);
                     }
