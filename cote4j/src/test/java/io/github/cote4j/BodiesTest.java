@@ -86,14 +86,15 @@ class BodiesTest {
                 .isInstanceOf(CodecException.class);
         byte[] bytes = payload(Argument.BLOB, "ab").bytes();
         bytes[0] = 0;
-        assertThat(payload(Argument.BLOB, "ab")).isEqualTo(payload(Argument.BLOB, "ab")).isNotEqualTo(payload(
-                Argument.TEXT, "ab"));
+        assertThat(payload(Argument.BLOB, "ab"))
+                .isEqualTo(payload(Argument.BLOB, "ab"))
+                .isNotEqualTo(payload(Argument.TEXT, "ab"));
     }
 
     @Test
     void errorsTravelWithClassMessageAndCode() {
-        Map<String, String> error = RemoteErrors.describe(
-                new CompletionException(new ReplyError("SOLD_OUT", "none left")), null);
+        Map<String, String> error =
+                RemoteErrors.describe(new CompletionException(new ReplyError("SOLD_OUT", "none left")), null);
         assertThat(error).containsEntry("message", "none left").containsEntry("code", "SOLD_OUT");
         assertThat(RemoteErrors.describe(new NullPointerException(), null))
                 .containsEntry("message", "NullPointerException")

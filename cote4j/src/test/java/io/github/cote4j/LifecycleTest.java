@@ -56,8 +56,8 @@ class LifecycleTest {
         cote.close();
         client.close();
 
-        assertThat(sent).allSatisfy(future -> assertThatThrownBy(future::join)
-                .hasCauseInstanceOf(RequestException.class));
+        assertThat(sent)
+                .allSatisfy(future -> assertThatThrownBy(future::join).hasCauseInstanceOf(RequestException.class));
         assertThatThrownBy(client.send("x")::join).hasCauseInstanceOf(ClosedException.class);
     }
 
@@ -210,8 +210,8 @@ class LifecycleTest {
 
         assertThat(sent.get(0).join()).hasToString("done");
         closing.join();
-        assertThat(InetAddress.getLoopbackAddress()).satisfies(address -> assertThatThrownBy(
-                        () -> RawPeer.connect(responder.port()))
-                .isInstanceOf(IOException.class));
+        assertThat(InetAddress.getLoopbackAddress())
+                .satisfies(address -> assertThatThrownBy(() -> RawPeer.connect(responder.port()))
+                        .isInstanceOf(IOException.class));
     }
 }

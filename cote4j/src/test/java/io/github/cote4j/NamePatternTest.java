@@ -13,11 +13,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NamePatternTest {
     @ParameterizedTest
     @CsvSource({
-        "a,a,true", "a,b,false", "a,a::b,false", "a::b,a::b,true", "*,a,true", "*,a::b,false", "a::*,a::b,true",
-        "a::*,a,false", "a::*,a::b::c,false", "*::b,a::b,true", "a::*::c,a::b::c,true", "**,a,true", "**,a::b::c,true",
-        "a::**,a::b::c,true", "a::**,b::c,false", "**::c,a::b::c,true", "**::c,c,true", "a::**::c,a::c,true",
-        "a::**::c,a::b::b::c,true", "a::**::c,a::b::b,false", "**::b::**::d,a::b::c::d,true",
-        "**::b::**::d,b::b::d::b,false", "a*,ab,false", "*a,ba,false", "'a::*',a::,true"
+        "a,a,true",
+        "a,b,false",
+        "a,a::b,false",
+        "a::b,a::b,true",
+        "*,a,true",
+        "*,a::b,false",
+        "a::*,a::b,true",
+        "a::*,a,false",
+        "a::*,a::b::c,false",
+        "*::b,a::b,true",
+        "a::*::c,a::b::c,true",
+        "**,a,true",
+        "**,a::b::c,true",
+        "a::**,a::b::c,true",
+        "a::**,b::c,false",
+        "**::c,a::b::c,true",
+        "**::c,c,true",
+        "a::**::c,a::c,true",
+        "a::**::c,a::b::b::c,true",
+        "a::**::c,a::b::b,false",
+        "**::b::**::d,a::b::c::d,true",
+        "**::b::**::d,b::b::d::b,false",
+        "a*,ab,false",
+        "*a,ba,false",
+        "'a::*',a::,true"
     })
     void namesMatchAsInCote(String pattern, String text, boolean expected) {
         assertThat(new NamePattern(pattern).matches(text)).isEqualTo(expected);
@@ -93,7 +113,8 @@ class NamePatternTest {
     @Test
     @Timeout(5)
     void noTextTakesLong() {
-        assertThat(new NamePattern("**::a::**::a::**::a::**::b").matches("a::".repeat(20_000) + "c")).isFalse();
+        assertThat(new NamePattern("**::a::**::a::**::a::**::b").matches("a::".repeat(20_000) + "c"))
+                .isFalse();
         assertThat(new TopicFilter("*a*a*a*a*b").matches("a".repeat(60_000))).isFalse();
     }
 }

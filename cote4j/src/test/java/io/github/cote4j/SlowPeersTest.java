@@ -31,8 +31,7 @@ class SlowPeersTest {
     private Publisher publisher(SlowSubscriberPolicy policy) {
         Publisher publisher = mesh.cote(builder -> builder.drain(Duration.ofMillis(300)))
                 .publisher(
-                        "Publisher",
-                        options -> options.slowSubscribers(policy).maxBufferedBytes(BUFFER));
+                        "Publisher", options -> options.slowSubscribers(policy).maxBufferedBytes(BUFFER));
         publisher.ready().join();
         return publisher;
     }

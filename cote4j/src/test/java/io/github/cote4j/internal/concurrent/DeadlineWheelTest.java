@@ -66,7 +66,9 @@ class DeadlineWheelTest {
         }
         loop.advance(4_000 * TICK);
         assertThat(in).isEmpty();
-        assertThat(loop.waiting()).as("turns that are scheduled when nothing is in").isZero();
+        assertThat(loop.waiting())
+                .as("turns that are scheduled when nothing is in")
+                .isZero();
     }
 
     @Test

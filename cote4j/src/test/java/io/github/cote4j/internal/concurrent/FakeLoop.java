@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 final class FakeLoop implements Loop {
     private record Task(long due, long number, Runnable task) {}
 
-    private final PriorityQueue<Task> tasks = new PriorityQueue<>((a, b) ->
-            a.due != b.due ? Long.compare(a.due, b.due) : Long.compare(a.number, b.number));
+    private final PriorityQueue<Task> tasks = new PriorityQueue<>(
+            (a, b) -> a.due != b.due ? Long.compare(a.due, b.due) : Long.compare(a.number, b.number));
     private long now = -5_000_000_000L;
     private long numbers;
 

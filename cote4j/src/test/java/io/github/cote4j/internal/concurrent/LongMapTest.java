@@ -21,11 +21,12 @@ class LongMapTest {
         for (int i = 0; i < 20_000; i++) {
             if (random.nextInt(5) < 3) {
                 // Counted up, in collision on purpose, or anywhere.
-                long key = switch (random.nextInt(3)) {
-                    case 0 -> counter++;
-                    case 1 -> random.nextInt(50) * 64L;
-                    default -> random.nextLong();
-                };
+                long key =
+                        switch (random.nextInt(3)) {
+                            case 0 -> counter++;
+                            case 1 -> random.nextInt(50) * 64L;
+                            default -> random.nextLong();
+                        };
                 if (!model.containsKey(key)) {
                     map.put(key, "v" + key);
                     model.put(key, "v" + key);

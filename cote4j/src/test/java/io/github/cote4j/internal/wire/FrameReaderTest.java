@@ -89,7 +89,8 @@ class FrameReaderTest {
 
     @Test
     void aFrameOfExactlyTheLimitIsRead() {
-        byte[] frame = new FrameWriter(LIMIT).begin(1).argument(new byte[LIMIT - 5]).toByteArray();
+        byte[] frame =
+                new FrameWriter(LIMIT).begin(1).argument(new byte[LIMIT - 5]).toByteArray();
         feed(frame, 0, frame.length);
         assertThat(reader.next()).isTrue();
         assertThat(reader.length(0)).isEqualTo(LIMIT - 5);

@@ -39,8 +39,8 @@ class JsonScannerTest {
 
             assertThat(find(bytes)).as(json).isEqualTo(expected != null);
             if (expected != null) {
-                JsonNode found = mapper.readTree(
-                        bytes, scanner.valueStart(), scanner.valueEnd() - scanner.valueStart());
+                JsonNode found =
+                        mapper.readTree(bytes, scanner.valueStart(), scanner.valueEnd() - scanner.valueStart());
                 assertThat(found).as(json).isEqualTo(expected);
                 if (scanner.plainString() != null) {
                     assertThat(scanner.plainString()).as(json).isEqualTo(expected.stringValue());
@@ -89,7 +89,8 @@ class JsonScannerTest {
         for (int i = 0; i < 100_000; i++) {
             byte[] bytes = new byte[random.nextInt(30)];
             for (int b = 0; b < bytes.length; b++) {
-                bytes[b] = random.nextInt(20) == 0 ? (byte) random.nextInt() : alphabet[random.nextInt(alphabet.length)];
+                bytes[b] =
+                        random.nextInt(20) == 0 ? (byte) random.nextInt() : alphabet[random.nextInt(alphabet.length)];
             }
             if (bytes.length > 0 && random.nextBoolean()) {
                 bytes[0] = '{';
@@ -104,9 +105,25 @@ class JsonScannerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "{}", "[]", "null", "{\"type\"", "{\"type\":", "{\"type\":\"", "{\"type\":\"x", "{\"type\":\"x\\",
-                "{\"type\":\"x\\\"", "{\"a\":1", "{\"a\":1,", "{\"a\":[1,\"type\":\"x\"", "{type:\"x\"}", "{\"typ\":1}",
-                "{\"types\":1}", "[\"type\"]"
+                "",
+                " ",
+                "{",
+                "{}",
+                "[]",
+                "null",
+                "{\"type\"",
+                "{\"type\":",
+                "{\"type\":\"",
+                "{\"type\":\"x",
+                "{\"type\":\"x\\",
+                "{\"type\":\"x\\\"",
+                "{\"a\":1",
+                "{\"a\":1,",
+                "{\"a\":[1,\"type\":\"x\"",
+                "{type:\"x\"}",
+                "{\"typ\":1}",
+                "{\"types\":1}",
+                "[\"type\"]"
             })
     void itIsNotThere(String json) {
         assertThat(find(json.getBytes(StandardCharsets.UTF_8))).isFalse();
@@ -122,7 +139,8 @@ class JsonScannerTest {
 
     @Test
     void aStringWithEscapesIsLeftToTheCodec() {
-        assertThat(find("{\"type\":\"a\\u0062\"}".getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(find("{\"type\":\"a\\u0062\"}".getBytes(StandardCharsets.UTF_8)))
+                .isTrue();
         assertThat(scanner.plainString()).isNull();
         assertThat(find("{\"type\":5}".getBytes(StandardCharsets.UTF_8))).isTrue();
         assertThat(scanner.plainString()).isNull();
