@@ -47,6 +47,8 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     private final RequestWriter writer = new RequestWriter();
     private long lastNumber;
     private int waiting;
+    private boolean sendingWaiting;
+    private boolean sendAgain;
     private boolean draining;
     private volatile boolean closed;
 
@@ -290,11 +292,20 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     }
 
     private void sendWaiting() {
-        if (waiting == 0) {
+        // A request that is put on a link may flush it, the flush may say that the link takes more, and that leads here
+        // again, while the queue below is being walked.
+        sendAgain = true;
+        if (sendingWaiting) {
             return;
         }
-        for (Routes.Route route : routes.waiting()) {
-            sendWaiting(route);
+        sendingWaiting = true;
+        try {
+            while (sendAgain && waiting > 0) {
+                sendAgain = false;
+                routes.waiting().forEach(this::sendWaiting);
+            }
+        } finally {
+            sendingWaiting = false;
         }
     }
 
@@ -338,7 +349,8 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
             fail(
                     pending,
                     new NoHandlerException(
-                            pending.type, "no responder handles '" + pending.type + "'; " + whoIsThere()));
+                            pending.type,
+                            "no responder handles '" + pending.type + "'; " + RequesterSlot.names(linked)));
         } else if (linked.isEmpty() || routes.of(pending).candidates(linked).isEmpty()) {
             String whom = pending.subset == null ? "responder" : "responder of subset '" + pending.subset + "'";
             Duration waited = pending.timeout.minusNanos(Math.max(0, pending.deadline - now));
@@ -347,15 +359,6 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
             fail(pending, new RequestTimeoutException(pending.type, pending.timeout, false));
         }
         flush();
-    }
-
-    private String whoIsThere() {
-        List<String> names = linked.stream()
-                .map(slot -> "'" + slot.peer.advertisement().name() + "'")
-                .distinct()
-                .limit(10)
-                .toList();
-        return "there are " + String.join(", ", names);
     }
 
     private void fail(Pending pending, RequestException failure) {

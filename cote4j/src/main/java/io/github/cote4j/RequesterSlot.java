@@ -3,9 +3,11 @@ package io.github.cote4j;
 import io.github.cote4j.balancing.Candidate;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.internal.balancing.ResponseTimeStats;
+import io.github.cote4j.internal.logging.Printable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A responder, as its requester keeps it. Lives on the requester's loop. */
 final class RequesterSlot extends Slot implements Candidate {
@@ -41,6 +43,15 @@ final class RequesterSlot extends Slot implements Candidate {
     /** The responder has answered a request of the type; true when that is news. */
     boolean learn(String type) {
         return handles == null && learned.size() < MAX_LEARNED && learned.add(type);
+    }
+
+    /** Who is there, for people. */
+    static String names(List<RequesterSlot> slots) {
+        return slots.stream()
+                .map(slot -> "'" + Printable.of(slot.peer.advertisement().name()) + "'")
+                .distinct()
+                .limit(10)
+                .collect(Collectors.joining(", ", "there are ", ""));
     }
 
     @Override

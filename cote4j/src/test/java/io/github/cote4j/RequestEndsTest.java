@@ -278,4 +278,19 @@ class RequestEndsTest {
         assertThatThrownBy(client.send("value", Thread.class)::join).hasCauseInstanceOf(BadPayloadException.class);
         assertThat(client.request("value", int[].class)).containsExactly(1);
     }
+
+    @Test
+    void largeRequestsThatWaitedAreEachSentOnce() {
+        Requester client = mesh.cote().requester("Client");
+        List<CompletableFuture<Integer>> sent = new ArrayList<>();
+        int requests = 600;
+        for (int i = 0; i < requests; i++) {
+            sent.add(client.send("count", new byte[100_000], Integer.class));
+        }
+        AtomicInteger count = new AtomicInteger();
+        mesh.cote().responder("Counter").onNonBlocking("count", request -> count.incrementAndGet());
+
+        assertThat(sent.stream().map(CompletableFuture::join)).doesNotHaveDuplicates();
+        assertThat(count).hasValue(requests);
+    }
 }

@@ -60,15 +60,17 @@ public final class Link {
         if (size == 0) {
             return;
         }
+        ByteBuf buffer;
         if (size > LARGE) {
             // A large array goes as it is instead of being copied once more.
-            channel.writeAndFlush(Unpooled.wrappedBuffer(out.toByteArray()), channel.voidPromise());
+            buffer = Unpooled.wrappedBuffer(out.toByteArray());
         } else {
-            ByteBuf buffer = channel.alloc().directBuffer(size);
+            buffer = channel.alloc().directBuffer(size);
             buffer.writeBytes(out.array(), 0, size);
-            channel.writeAndFlush(buffer, channel.voidPromise());
         }
+        // Cleared first: a write may say that the link takes more, and so lead here again before it returns.
         out.clear(WRITER_CAPACITY);
+        channel.writeAndFlush(buffer, channel.voidPromise());
     }
 
     /** Sends frames that stand complete in an array, which is not changed any more; behind what was put before. */
