@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs cote4j and npm's cote in turn with the same load, on this machine, and prints both and their ratios.
-#   bench/compare.sh [requests|events|all]     about 70 s for all; WARMUP and DURATION are seconds (default 3 and 3)
+#   bench/compare.sh [requests|events|all]     about 90 s for all; WARMUP and DURATION are seconds (default 3 and 3)
 # What it needs beside Java: node and npm. Nothing leaves the machine once npm has fetched cote.
 set -euo pipefail
 
@@ -42,13 +42,13 @@ result() { # column, RESULT line
     printf '  %-22s %s\n' "$1" "${2#RESULT }"
 }
 
-requests() { # label, ours|theirs, options of the responder…
-    local label=$1 side=$2 in_flight line
-    shift 2
+requests() { # label, ours|theirs, option of the requester, options of the responder…
+    local label=$1 side=$2 driver=$3 in_flight line
+    shift 3
     start "$side" respond --key "$key-$label" "$@"
     for in_flight in 64 1; do
         if [[ $side == ours ]]; then
-            line=$( (ours request --key "$key-$label" --in-flight "$in_flight" --warmup "${warmup}s" --duration "${duration}s" 2> "$out/driver.err") | grep RESULT || true)
+            line=$( (ours request ${driver:+"$driver"} --key "$key-$label" --in-flight "$in_flight" --warmup "${warmup}s" --duration "${duration}s" 2> "$out/driver.err") | grep RESULT || true)
         else
             line=$( (theirs request --key "$key-$label" --in-flight "$in_flight" --warmup "$warmup" --duration "$duration" 2> "$out/driver.err") | grep RESULT || true)
         fi
@@ -81,7 +81,7 @@ compare() { # text, lines key of ours, of theirs, field
     local a b
     a=$(field "$4" <<< "${lines[$2]}")
     b=$(field "$4" <<< "${lines[$3]}")
-    printf '  %-52s %10s / %-10s = %s\n' "$1" "$a" "$b" "$(ratio "$a" "$b")"
+    printf '  %-56s %10s / %-10s = %s\n' "$1" "$a" "$b" "$(ratio "$a" "$b")"
 }
 
 declare -A lines
@@ -93,9 +93,10 @@ declare -A lines
 
 if [[ $what != events ]]; then
     echo "Requests, 100 bytes of JSON, in flight 64 and 1"
-    requests cote4j ours
-    requests non-blocking ours --non-blocking
-    requests cote.js theirs
+    requests cote4j ours ""
+    requests non-blocking ours "" --non-blocking
+    requests both-non-blocking ours --non-blocking --non-blocking
+    requests cote.js theirs ""
 fi
 if [[ $what != requests ]]; then
     echo "Events, 1 KiB of JSON, one subscriber"
@@ -107,10 +108,13 @@ echo "cote4j / cote.js"
 if [[ $what != events ]]; then
     compare "requests a second, 64 in flight" cote4j-64 cote.js-64 per_s
     compare "requests a second, 64 in flight, non-blocking" non-blocking-64 cote.js-64 per_s
+    compare "requests a second, 64 in flight, both non-blocking" both-non-blocking-64 cote.js-64 per_s
     compare "p99 in µs, 64 in flight" cote4j-64 cote.js-64 p99_us
     compare "p99 in µs, 64 in flight, non-blocking" non-blocking-64 cote.js-64 p99_us
+    compare "p99 in µs, 64 in flight, both non-blocking" both-non-blocking-64 cote.js-64 p99_us
     compare "median in µs, 1 in flight" cote4j-1 cote.js-1 p50_us
     compare "median in µs, 1 in flight, non-blocking" non-blocking-1 cote.js-1 p50_us
+    compare "median in µs, 1 in flight, both non-blocking" both-non-blocking-1 cote.js-1 p50_us
 fi
 if [[ $what != requests ]]; then
     compare "events a second" cote4j-events cote.js-events per_s

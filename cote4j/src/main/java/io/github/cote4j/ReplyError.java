@@ -10,12 +10,32 @@ public class ReplyError extends RuntimeException {
     private final String code;
 
     /**
-     * @param code for programs, such as {@code "OUT_OF_STOCK"}; codes that begin with {@code "COTE_"} are cote4j's own
+     * With a code and a message.
+     *
+     * @param code for programs, such as {@code "OUT_OF_STOCK"}
      * @param message for people
+     * @throws IllegalArgumentException when the code begins with {@code "COTE_"}: those are cote4j's own, and some of
+     *     them say that no handler has run
      */
     public ReplyError(String code, String message) {
-        super(message, null, false, false);
-        this.code = Checks.notBlank(code, "code");
+        this(checked(code), message, false);
+    }
+
+    private ReplyError(String code, String message, boolean writableStackTrace) {
+        super(message, null, false, writableStackTrace);
+        this.code = code;
+    }
+
+    /** The error that says that a body is not what the handler takes. */
+    static ReplyError badPayload(String message) {
+        return new ReplyError(RemoteErrors.BAD_PAYLOAD, message, false);
+    }
+
+    private static String checked(String code) {
+        if (Checks.notBlank(code, "code").startsWith("COTE_")) {
+            throw new IllegalArgumentException("code must not begin with COTE_, as " + code + " does");
+        }
+        return code;
     }
 
     /** The code for programs. */

@@ -4,7 +4,6 @@ import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.internal.concurrent.DeadlineWheel;
 import io.github.cote4j.internal.concurrent.Inbox;
 import io.github.cote4j.internal.concurrent.LongMap;
-import io.github.cote4j.internal.concurrent.TaskBatch;
 import io.github.cote4j.internal.transport.IoLoop;
 import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.wire.FrameReader;
@@ -43,7 +42,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     private final LongMap<Pending> sent = new LongMap<>();
     private final DeadlineWheel<Pending> wheel;
     private final Inbox<Pending> inbox;
-    private final TaskBatch completions;
+    private final Completions completions;
     private final RequestWriter writer = new RequestWriter();
     private long lastNumber;
     private int waiting;
@@ -61,7 +60,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         this.connections = new Connections<>(mesh, loop, ownId, this);
         this.wheel = new DeadlineWheel<>(loop, System::nanoTime, this::expired);
         this.inbox = new Inbox<>(loop, this::accept, this::flush);
-        this.completions = new TaskBatch(loop, mesh.userThreads()::executeSurely, mesh.userThreads()::executeBeside);
+        this.completions = new Completions(loop, mesh.userThreads(), options.completesOnEventLoop());
     }
 
     Connections<RequesterSlot> connections() {
@@ -237,7 +236,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
 
     @Override
     public void batchEnd() {
-        int completed = completions.size();
+        int completed = completions.offLoop();
         flush();
         if (completed > 0 && completed <= FEW) {
             // Who gets a reply often sends the next request at once.
@@ -384,11 +383,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         wheel.remove(pending);
         bounds.remove(pending);
         pending.end(reply, failure);
-        if (pending.runsUserCode()) {
-            completions.add(pending);
-        } else {
-            pending.run();
-        }
+        completions.add(pending);
         if (pending.slot != null) {
             releaseWhenIdle(pending.slot);
         }

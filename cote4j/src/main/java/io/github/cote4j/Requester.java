@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Sends requests to the responders of its key and namespace, wherever they are.
  *
  * <p>A request waits while nobody is there, goes to one responder that handles its type, and ends exactly once: with a
- * {@link Reply} or a {@link RequestException}. Futures complete off the event loop. The blocking forms are meant for
+ * {@link Reply} or a {@link RequestException}. Futures complete off the event loop, unless {@link RequesterOptions#completeOnEventLoop} says otherwise. The blocking forms are meant for
  * virtual threads, and throw what the future would fail with.
  */
 public final class Requester extends Connecting {

@@ -93,8 +93,7 @@ public final class Responder extends Listening {
             try {
                 value = request.as(body);
             } catch (CodecException e) {
-                throw new ReplyError(
-                        RemoteErrors.BAD_PAYLOAD, "the body of '" + request.type() + "': " + e.getMessage());
+                throw ReplyError.badPayload("the body of '" + request.type() + "': " + e.getMessage());
             }
             return handler.handle(value);
         };

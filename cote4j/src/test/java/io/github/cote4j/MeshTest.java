@@ -154,4 +154,39 @@ class MeshTest {
         await().untilAsserted(() -> assertThat(heard).hasSize(100));
         assertThat(heard).startsWith("update0", "update1").endsWith("update99");
     }
+
+    @Test
+    void futuresCompleteOnTheEventLoopOnlyWhenTheRequesterSaysSo() {
+        mesh.cote().responder("Echo").on("x", request -> 1);
+        Cote cote = mesh.cote();
+        Requester careful = cote.requester("Careful");
+        Requester fast = cote.requester("Fast", RequesterOptions::completeOnEventLoop);
+        careful.ready().join();
+        fast.ready().join();
+
+        assertThat(careful.send("x")
+                        .thenApply(reply -> Thread.currentThread().getName())
+                        .join())
+                .doesNotStartWith("cote-io");
+        await().untilAsserted(() -> assertThat(fast.send("x")
+                        .thenApply(reply -> Thread.currentThread().getName())
+                        .join())
+                .startsWith("cote-io"));
+    }
+
+    @Test
+    void aContinuationOnTheEventLoopMaySendOnAndFail() {
+        mesh.cote().responder("Counter").on("next", Integer.class, n -> n + 1);
+        Requester fast = mesh.cote().requester("Fast", RequesterOptions::completeOnEventLoop);
+
+        CompletableFuture<Integer> third = fast.send("next", 0, Integer.class)
+                .thenCompose(n -> fast.send("next", n, Integer.class))
+                .thenCompose(n -> fast.send("next", n, Integer.class));
+        CompletableFuture<Integer> failing =
+                fast.send("next", 0, Integer.class).thenApply(n -> Math.toIntExact(Long.MAX_VALUE - n));
+
+        assertThat(third.join()).isEqualTo(3);
+        assertThatThrownBy(failing::join).hasCauseInstanceOf(ArithmeticException.class);
+        assertThat(fast.request("next", 41, Integer.class)).isEqualTo(42);
+    }
 }

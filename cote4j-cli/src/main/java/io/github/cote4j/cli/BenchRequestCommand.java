@@ -36,6 +36,9 @@ final class BenchRequestCommand implements Callable<Integer> {
     @Option(names = "--blob", description = "Bodies are bytes, without JSON.")
     private boolean blob;
 
+    @Option(names = "--non-blocking", description = "Take replies on the event loop.")
+    private boolean nonBlocking;
+
     @Option(
             names = "--timeout",
             paramLabel = "D",
@@ -61,6 +64,9 @@ final class BenchRequestCommand implements Callable<Integer> {
                 mesh.place(options);
                 mesh.set("--timeout", timeout, options::timeout);
                 options.balancer(balance.create());
+                if (nonBlocking) {
+                    options.completeOnEventLoop();
+                }
             });
             if (!shell.stop().awaitEither(requester.ready(), timeout)) {
                 shell.err().line("cote bench request: no responder was there within " + timeout.toMillis() + " ms");
