@@ -36,11 +36,13 @@ public final class RateLimitedLog {
     public void warn(String format, @Nullable Object... args) {
         long now = nanoTime.getAsLong();
         long due = nextAt.get();
+        // Read before the turn is taken: whoever loses it is left out of this line and belongs to the next one's count.
+        long left = suppressed.get();
         if (now - due < 0 || !nextAt.compareAndSet(due, now + intervalNanos)) {
             suppressed.incrementAndGet();
             return;
         }
-        long left = suppressed.getAndSet(0);
+        suppressed.addAndGet(-left);
         // The count goes into the format, not the arguments: SLF4J takes a throwable only as the last argument.
         log.warn(left == 0 ? format : format + " (and " + left + " more like it since the last such line)", args);
     }
