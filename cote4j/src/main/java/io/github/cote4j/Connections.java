@@ -11,12 +11,9 @@ import io.github.cote4j.internal.transport.Sockets;
 import io.github.cote4j.internal.wire.FrameReader;
 import io.github.cote4j.internal.wire.FrameWriter;
 import io.github.cote4j.internal.wire.WireException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +90,7 @@ final class Connections<S extends Slot> {
         } else {
             attempt.slot.peer = peer;
             attempt.known = true;
+            attempt.setUnheard(false);
             attempt.connectSoon();
         }
     }
@@ -110,6 +108,8 @@ final class Connections<S extends Slot> {
             attempt.link.abort();
         } else if (departure == Peer.Departure.GOODBYE) {
             attempt.leave();
+        } else {
+            attempt.setUnheard(true);
         }
     }
 
@@ -177,12 +177,12 @@ final class Connections<S extends Slot> {
             connecting = true;
             Peer peer = slot.peer;
             if (!looksUpName(peer)) {
-                connectTo(addresses(peer), 0);
+                connectTo(PeerAddresses.of(peer, mesh.config()), 0);
                 return;
             }
             // Looking a name up may block.
             mesh.userThreads().executeBeside(() -> {
-                List<InetSocketAddress> addresses = addresses(peer);
+                List<InetSocketAddress> addresses = PeerAddresses.of(peer, mesh.config());
                 try {
                     loop.execute(() -> connectTo(addresses, 0));
                 } catch (RejectedExecutionException e) {
@@ -317,6 +317,13 @@ final class Connections<S extends Slot> {
             }
         }
 
+        void setUnheard(boolean unheard) {
+            if (slot.unheard != unheard) {
+                slot.unheard = unheard;
+                owner.changed(slot);
+            }
+        }
+
         private void leave() {
             if (!slot.leaving) {
                 slot.leaving = true;
@@ -361,32 +368,5 @@ final class Connections<S extends Slot> {
         return jvm != null && jvm.host() != null
                 || mesh.config().useHostNames()
                 || peer.addresses().isEmpty();
-    }
-
-    private List<InetSocketAddress> addresses(Peer peer) {
-        Advertisement advertisement = peer.advertisement();
-        int port = advertisement.port() == null ? 0 : advertisement.port();
-        List<InetSocketAddress> addresses = new ArrayList<>();
-        Advertisement.Jvm jvm = advertisement.jvm();
-        if (jvm != null && jvm.host() != null) {
-            resolve(jvm.host(), port, addresses);
-        } else if (mesh.config().useHostNames() || peer.addresses().isEmpty()) {
-            resolve(peer.hostName(), port, addresses);
-        } else {
-            add(peer.addresses(), port, addresses);
-        }
-        return addresses;
-    }
-
-    private static void resolve(String host, int port, List<InetSocketAddress> addresses) {
-        try {
-            add(List.of(InetAddress.getAllByName(host)), port, addresses);
-        } catch (UnknownHostException e) {
-            warnings.warn("Cannot resolve the host name {} of a peer", Printable.of(host));
-        }
-    }
-
-    private static void add(Collection<InetAddress> hosts, int port, List<InetSocketAddress> addresses) {
-        hosts.forEach(host -> addresses.add(new InetSocketAddress(host, port)));
     }
 }

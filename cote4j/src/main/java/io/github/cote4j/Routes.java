@@ -72,7 +72,9 @@ final class Routes {
             // get everything from then on.
             List<RequesterSlot> chosen = declared ? sure : silent;
             unhandled = somebody && chosen.isEmpty();
-            return chosen;
+            List<RequesterSlot> heard =
+                    chosen.stream().filter(slot -> !slot.unheard).toList();
+            return heard.isEmpty() ? chosen : heard;
         }
     }
 

@@ -30,6 +30,9 @@ class Slot {
         return peer.advertisement().jvm() != null;
     }
 
+    /** Whether discovery hears nothing of it any more, although its link lives: the last to be given work. */
+    boolean unheard;
+
     /** Whether new work may go there. */
     final boolean usable() {
         return link != null && !leaving;

@@ -28,6 +28,10 @@ final class SubscriberLink extends Listening.Accepted {
 
     @Override
     void linked() {
+        // First of all: a cote4j subscriber takes no event before the hello, and a publisher may be gone before it has
+        // read
+        // the subscriber's. cote.js takes this frame for an event of a topic that nobody hears.
+        sayHello();
         outbox.add(this);
     }
 

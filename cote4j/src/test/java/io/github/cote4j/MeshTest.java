@@ -189,4 +189,20 @@ class MeshTest {
         assertThatThrownBy(failing::join).hasCauseInstanceOf(ArithmeticException.class);
         assertThat(fast.request("next", 41, Integer.class)).isEqualTo(42);
     }
+
+    @Test
+    void whatIsPublishedToALinkedSubscriberIsHeardEvenWhenThePublisherClosesAtOnce() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        mesh.cote().subscriber("Subscriber").on("last", event -> heard.add(event.toString()));
+        Cote cote = mesh.cote();
+
+        for (int round = 1; round <= 30; round++) {
+            Publisher publisher = cote.publisher("Brief");
+            await().pollInterval(Duration.ofMillis(1)).until(() -> publisher.subscribers() == 1);
+            publisher.publish("last", round);
+            publisher.close();
+            int expected = round;
+            await().untilAsserted(() -> assertThat(heard).hasSize(expected));
+        }
+    }
 }

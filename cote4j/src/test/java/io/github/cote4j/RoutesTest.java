@@ -45,6 +45,16 @@ class RoutesTest {
         assertThat(route.unhandled()).isTrue();
     }
 
+    @Test
+    void aResponderThatDiscoveryHearsNothingOfIsAskedOnlyWhenThereIsNoOther() {
+        RequesterSlot heard = handling("heard", "time");
+        RequesterSlot unheard = handling("unheard", "time");
+        unheard.unheard = true;
+
+        assertThat(route.candidates(List.of(unheard, heard))).containsExactly(heard);
+        assertThat(new Routes.Route("time", null).candidates(List.of(unheard))).containsExactly(unheard);
+    }
+
     private static RequesterSlot silent(String name, List<String> respondsTo) {
         return new RequesterSlot(peer(name, respondsTo, null));
     }
