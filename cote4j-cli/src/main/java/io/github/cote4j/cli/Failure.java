@@ -46,6 +46,9 @@ final class Failure {
                 || cause instanceof TimeoutException) {
             return ExitCode.NOBODY;
         }
+        if (cause instanceof IllegalArgumentException) {
+            return ExitCode.USAGE;
+        }
         return ExitCode.FAILED;
     }
 
