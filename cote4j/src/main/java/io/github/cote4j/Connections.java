@@ -73,7 +73,7 @@ final class Connections<S extends Slot> {
         this.mesh = mesh;
         this.loop = loop;
         this.sockets = new Sockets(loop, mesh.config().maxFrameBytes());
-        this.hello = new LinkHello(ownId, Advertisement.Jvm.CURRENT_VERSION, null);
+        this.hello = new LinkHello(ownId, Advertisement.Jvm.CURRENT_VERSION, null, null, null);
         this.owner = owner;
     }
 
@@ -262,7 +262,7 @@ final class Connections<S extends Slot> {
 
         @Override
         public void frame(Link from, FrameReader frame) {
-            if (slot.jvm() && LinkHello.isControl(frame)) {
+            if (slot.jvm() && ControlFrame.isControl(frame)) {
                 control(from, frame);
             } else if (slot.link != null) {
                 owner.frame(slot, frame);
@@ -295,14 +295,18 @@ final class Connections<S extends Slot> {
         }
 
         private void control(Link from, FrameReader frame) {
-            if (LinkHello.isGoodbye(frame)) {
+            ControlFrame kind = ControlFrame.of(frame);
+            if (kind == ControlFrame.GOODBYE) {
                 leave();
-                return;
+            } else if (kind == ControlFrame.HELLO) {
+                LinkHello theirs = LinkHello.read(frame);
+                if (theirs != null) {
+                    hello(from, theirs);
+                }
             }
-            LinkHello theirs = LinkHello.read(frame);
-            if (theirs == null) {
-                return;
-            }
+        }
+
+        private void hello(Link from, LinkHello theirs) {
             if (!theirs.id().equals(slot.peer.id())) {
                 log.debug(
                         "{} answers as {}: the address has changed hands", slot.describe(), Printable.of(theirs.id()));

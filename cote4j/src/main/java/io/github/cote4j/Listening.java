@@ -110,7 +110,7 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
         }
         for (Accepted each : accepted) {
             if (each.jvm) {
-                LinkHello.writeGoodbye(each.link().out());
+                ControlFrame.GOODBYE.write(each.link().out());
                 each.link().flush();
             }
         }
@@ -198,19 +198,22 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
 
         @Override
         public final void frame(Link from, FrameReader frame) {
-            if (LinkHello.isControl(frame)) {
-                LinkHello hello = LinkHello.read(frame);
-                if (hello != null && !jvm) {
-                    jvm = true;
-                    sayHello();
-                }
-                return;
+            if (ControlFrame.isControl(frame)) {
+                control(frame);
+            } else {
+                work(frame);
             }
-            work(frame);
+        }
+
+        private void control(FrameReader frame) {
+            if (ControlFrame.of(frame) == ControlFrame.HELLO && LinkHello.read(frame) != null && !jvm) {
+                jvm = true;
+                sayHello();
+            }
         }
 
         final void sayHello() {
-            new LinkHello(id(), Advertisement.Jvm.CURRENT_VERSION, handles()).write(link().out());
+            new LinkHello(id(), Advertisement.Jvm.CURRENT_VERSION, handles(), null, null).write(link().out());
             link().flush();
         }
 
