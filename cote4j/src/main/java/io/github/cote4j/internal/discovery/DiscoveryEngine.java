@@ -139,6 +139,17 @@ public final class DiscoveryEngine implements AutoCloseable {
         return () -> onLoop(() -> audience.remove(listener));
     }
 
+    /**
+     * Says that a peer is alive, as a live link to it proves: for one more node timeout its silence is no departure.
+     * Nothing happens when no such peer is known; one that has said goodbye or was replaced does not come back. From any
+     * thread; costs a look into a map.
+     *
+     * @param peerId the peer's id on the wire
+     */
+    public void vouch(String peerId) {
+        roster.vouch(peerId);
+    }
+
     /** Everyone known now, the members of this process included; a copy, from any thread. */
     public Collection<Peer> peers() {
         Collection<Peer> peers = roster.peers();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The peers of other processes: who is there, at which addresses, and since when. Tells one listener of every change.
  *
- * <p>Everything but {@link #peers()} belongs to the engine's loop.
+ * <p>Everything but {@link #peers()} and {@link #vouch} belongs to the engine's loop.
  */
 final class Roster {
     /** Peers beyond this are not taken, so that forged hellos cannot take all memory. */
@@ -123,11 +123,19 @@ final class Roster {
         }
     }
 
+    /** Takes a sign of life other than a hello; nothing when the peer is not known. From any thread. */
+    void vouch(String id) {
+        Known peer = known.get(id);
+        if (peer != null) {
+            peer.vouched = nanoTime.getAsLong();
+        }
+    }
+
     /** Drops the peers, and the addresses of peers, that have been silent for too long. */
     void expire() {
         long now = nanoTime.getAsLong();
         for (Known peer : List.copyOf(known.values())) {
-            if (now - peer.lastHeard > nodeTimeout.toNanos()) {
+            if (peer.silence(now) > nodeTimeout.toNanos()) {
                 remove(peer, Departure.TIMED_OUT, now);
             } else {
                 peer.forgetSilentAddresses(now);
@@ -168,11 +176,16 @@ final class Roster {
         private volatile Peer peer;
         private Set<Endpoint> claimed = Set.of();
         private long lastHeard;
+
+        /** When the peer was last vouched for; written by any thread. */
+        private volatile long vouched;
+
         private int size;
 
         Known(Datagram.Hello hello, int size, @Nullable InetAddress source, long now) {
             this.size = size;
             this.lastHeard = now;
+            this.vouched = now;
             noteAddress(source, now);
             this.peer = new Peer(
                     hello.id(),
@@ -219,13 +232,19 @@ final class Roster {
             return heardFrom.put(source, now) == null;
         }
 
+        /** Nanoseconds since the latest sign of life. */
+        long silence(long now) {
+            return Math.min(now - lastHeard, now - vouched);
+        }
+
+        /** Forgets none while all are silent (the peer is vouched for): then none is known to be better. */
         void forgetSilentAddresses(long now) {
-            if (heardFrom.size() < 2) {
+            if (heardFrom.size() < 2 || now - lastHeard > nodeTimeout.toNanos()) {
                 return;
             }
             // Twice the time of a peer, as single packets get lost on one address while others arrive.
             boolean moved = heardFrom.values().removeIf(at -> now - at > 2 * nodeTimeout.toNanos());
-            if (moved && !heardFrom.isEmpty()) {
+            if (moved) {
                 Peer before = peer;
                 peer = new Peer(
                         before.id(),
