@@ -19,6 +19,7 @@ public final class Call {
     private final Duration timeout;
     private final @Nullable String subset;
     private final @Nullable String affinity;
+    private final Retry retry;
 
     Call(
             Requester requester,
@@ -26,33 +27,46 @@ public final class Call {
             @Nullable Object body,
             Duration timeout,
             @Nullable String subset,
-            @Nullable String affinity) {
+            @Nullable String affinity,
+            Retry retry) {
         this.requester = requester;
         this.type = type;
         this.body = body;
         this.timeout = timeout;
         this.subset = subset;
         this.affinity = affinity;
+        this.retry = retry;
     }
 
     /** With a body: a value for the codec, {@link Json}, {@code byte[]} or a {@link Payload}. */
     public Call body(@Nullable Object body) {
-        return new Call(requester, type, body, timeout, subset, affinity);
+        return new Call(requester, type, body, timeout, subset, affinity, retry);
     }
 
     /** With a time of its own. */
     public Call timeout(Duration timeout) {
-        return new Call(requester, type, body, Checks.positive(timeout, "timeout"), subset, affinity);
+        return new Call(requester, type, body, Checks.positive(timeout, "timeout"), subset, affinity, retry);
     }
 
     /** Only to responders of the subset; it waits while there is none. */
     public Call subset(String subset) {
-        return new Call(requester, type, body, timeout, Checks.notBlank(subset, "subset"), affinity);
+        return new Call(requester, type, body, timeout, Checks.notBlank(subset, "subset"), affinity, retry);
     }
 
     /** With a key for {@link io.github.cote4j.balancing.Balancers#sticky()}: equal keys go to one responder. */
     public Call affinity(String affinity) {
-        return new Call(requester, type, body, timeout, subset, Checks.notBlank(affinity, "affinity"));
+        return new Call(requester, type, body, timeout, subset, Checks.notBlank(affinity, "affinity"), retry);
+    }
+
+    /** May be repeated: up to so many times, as {@link Retry#times} says. */
+    public Call retry(int times) {
+        return retry(Retry.times(times));
+    }
+
+    /** May be repeated: running it twice does no harm. Default: what the requester's options say, which is never. */
+    public Call retry(Retry retry) {
+        return new Call(
+                requester, type, body, timeout, subset, affinity, java.util.Objects.requireNonNull(retry, "retry"));
     }
 
     /**
@@ -171,6 +185,10 @@ public final class Call {
     @Nullable
     String subset() {
         return subset;
+    }
+
+    Retry retry() {
+        return retry;
     }
 
     @Nullable

@@ -44,6 +44,21 @@ final class Checks {
         return value;
     }
 
+    static double notNegative(double value, String name) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be a number from 0, not " + value);
+        }
+        return value;
+    }
+
+    static Duration atLeast(Duration value, Duration least, String name) {
+        if (Objects.requireNonNull(value, name).compareTo(least) < 0) {
+            throw new IllegalArgumentException(
+                    name + " must be at least " + least.toMillis() + " ms, not " + value.toMillis() + " ms");
+        }
+        return value;
+    }
+
     static String ipv4(String value, String name) {
         Matcher matcher = IPV4.matcher(notBlank(value, name));
         boolean right = matcher.matches();

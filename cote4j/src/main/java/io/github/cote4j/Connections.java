@@ -48,8 +48,8 @@ final class Connections<S extends Slot> {
         /** What the peer handles has changed, or it is leaving. */
         default void changed(S slot) {}
 
-        /** The slot's link is gone; the slot stays while discovery knows the peer. */
-        void unlinked(S slot);
+        /** The slot's link is gone, and closed; the slot stays while discovery knows the peer. */
+        void unlinked(S slot, Link lost);
 
         /** A frame that is no control frame. */
         void frame(S slot, FrameReader frame);
@@ -66,6 +66,7 @@ final class Connections<S extends Slot> {
     private final IoLoop loop;
     private final Sockets sockets;
     private final LinkHello hello;
+    private final Heartbeats heartbeats;
     private final Owner<S> owner;
     private boolean closed;
 
@@ -73,7 +74,9 @@ final class Connections<S extends Slot> {
         this.mesh = mesh;
         this.loop = loop;
         this.sockets = new Sockets(loop, mesh.config().maxFrameBytes());
-        this.hello = new LinkHello(ownId, Advertisement.Jvm.CURRENT_VERSION, null, null, null);
+        this.heartbeats = mesh.heartbeats(loop);
+        this.hello =
+                new LinkHello(ownId, Advertisement.Jvm.CURRENT_VERSION, null, heartbeats.promisedMillis(), null, null);
         this.owner = owner;
     }
 
@@ -158,6 +161,8 @@ final class Connections<S extends Slot> {
         private int failures;
         /** The open connection, before the handshake too. */
         private @Nullable Link link;
+        /** Watches the link from when it is known whom it leads to. */
+        private Heartbeats.@Nullable Beat beat;
         /** Frames that came before the peer's hello. */
         private final FrameWriter early = new FrameWriter(0);
 
@@ -242,6 +247,7 @@ final class Connections<S extends Slot> {
                 opened.flush();
                 loop.schedule(() -> giveUpHello(opened), HELLO_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             } else {
+                beat = heartbeats.watch(opened, slot.peer.id(), null);
                 establish(opened);
             }
         }
@@ -314,7 +320,9 @@ final class Connections<S extends Slot> {
                 return;
             }
             slot.handles = theirs.handles() == null ? null : new HandledTypes(theirs.handles());
+            slot.capacity = theirs.capacity();
             if (slot.link == null) {
+                beat = heartbeats.watch(from, slot.peer.id(), theirs.heartbeat());
                 establish(from);
             } else {
                 owner.changed(slot);
@@ -355,8 +363,12 @@ final class Connections<S extends Slot> {
             boolean wasLinked = slot.link != null;
             link = null;
             slot.link = null;
+            if (beat != null) {
+                beat.stop();
+                beat = null;
+            }
             if (wasLinked) {
-                owner.unlinked(slot);
+                owner.unlinked(slot, from);
             } else {
                 failures++;
             }

@@ -22,11 +22,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process's part of the mesh: makes components, finds their counterparts, and ends them all when it is closed.
  *
- * <p>Owns its event loops, its discovery and the threads that handlers run on. The JVM lives as long as it is open.
+ * <p>Owns its event loops, its discovery and the threads that handlers run on. The JVM lives as long as it is open, and
+ * closes it when it is told to end ({@link CoteConfig#closeOnExit()}).
  * Several can live in one JVM. Safe for use by several threads.
  */
 public final class Cote implements AutoCloseable {
@@ -39,6 +41,7 @@ public final class Cote implements AutoCloseable {
     private final ReentrantLock making = new ReentrantLock();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final @Nullable Thread exitHook;
 
     private Cote(CoteConfig config) {
         this.config = config;
@@ -56,6 +59,30 @@ public final class Cote implements AutoCloseable {
             loops.close();
             userThreads.close();
             throw new CoteException("cannot join the mesh: " + e.getMessage(), e);
+        }
+        this.exitHook = config.closeOnExit() ? new Thread(this::close, "cote-exit") : null;
+        if (exitHook != null) {
+            addExitHook(exitHook);
+        }
+    }
+
+    private void addExitHook(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already.
+            close();
+        }
+    }
+
+    private void removeExitHook() {
+        if (exitHook == null || exitHook == Thread.currentThread()) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(exitHook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending, and the hook waits for this close.
         }
     }
 
@@ -160,6 +187,7 @@ public final class Cote implements AutoCloseable {
             loops.close();
             userThreads.close();
             closed.complete(null);
+            removeExitHook();
         }
     }
 

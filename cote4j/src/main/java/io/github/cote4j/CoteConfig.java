@@ -111,6 +111,16 @@ public final class CoteConfig {
         return values.nodeTimeout;
     }
 
+    /** Silence after which a link to another cote4j component is closed as hung or cut. Default: 1.5 s. */
+    public Duration linkTimeout() {
+        return values.linkTimeout;
+    }
+
+    /** Whether the end of the JVM (SIGTERM, SIGINT, {@code System.exit}) closes the {@code Cote} first. Default: true. */
+    public boolean closeOnExit() {
+        return values.closeOnExit;
+    }
+
     /** Time between two status messages to each monitor. Default: 5 s. */
     public Duration statusInterval() {
         return values.statusInterval;
@@ -192,6 +202,8 @@ public final class CoteConfig {
         private Duration helloInterval = Duration.ofSeconds(2);
         private Duration checkInterval = Duration.ofSeconds(4);
         private Duration nodeTimeout = Duration.ofSeconds(5);
+        private Duration linkTimeout = Duration.ofMillis(1_500);
+        private boolean closeOnExit = true;
         private Duration statusInterval = Duration.ofSeconds(5);
         private boolean ignoreProcess;
         private Duration requestTimeout = Duration.ofSeconds(10);
@@ -290,6 +302,18 @@ public final class CoteConfig {
         /** Sets {@link CoteConfig#nodeTimeout()}. */
         public Builder nodeTimeout(Duration nodeTimeout) {
             this.nodeTimeout = Checks.positive(nodeTimeout, "nodeTimeout");
+            return this;
+        }
+
+        /** Sets {@link CoteConfig#linkTimeout()}; at least 60 ms, and longer than any pause that is not to cost a link. */
+        public Builder linkTimeout(Duration linkTimeout) {
+            this.linkTimeout = Checks.atLeast(linkTimeout, Duration.ofMillis(60), "linkTimeout");
+            return this;
+        }
+
+        /** Sets {@link CoteConfig#closeOnExit()}. */
+        public Builder closeOnExit(boolean closeOnExit) {
+            this.closeOnExit = closeOnExit;
             return this;
         }
 

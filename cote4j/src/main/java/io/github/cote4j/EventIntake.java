@@ -7,6 +7,7 @@ import io.github.cote4j.internal.concurrent.SerialExecutor;
 import io.github.cote4j.internal.logging.Printable;
 import io.github.cote4j.internal.logging.RateLimitedLog;
 import io.github.cote4j.internal.transport.IoLoop;
+import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.wire.Argument;
 import io.github.cote4j.internal.wire.FrameReader;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ final class EventIntake implements Connections.Owner<Slot> {
     }
 
     @Override
-    public void unlinked(Slot slot) {}
+    public void unlinked(Slot slot, Link lost) {}
 
     @Override
     public void frame(Slot slot, FrameReader frame) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of cote4j's additions that it speaks
  * @param handles the types and patterns a responder handles; null from other components
  * @param heartbeat the most milliseconds for which it says nothing on the link; null when it promises nothing
+ * @param capacity how many requests a responder handles at once; null from other components
  * @param published how many events a publisher has sent to its subscribers up to here; null from other components
  */
 record LinkHello(
@@ -23,6 +24,7 @@ record LinkHello(
         int version,
         @Nullable List<String> handles,
         @Nullable Integer heartbeat,
+        @Nullable Integer capacity,
         @Nullable Long published) {
     private static final JacksonCodec CODEC = new JacksonCodec();
 

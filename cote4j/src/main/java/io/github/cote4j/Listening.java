@@ -66,6 +66,12 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
         return null;
     }
 
+    /** How many requests a responder handles at once; null for others. */
+    @Nullable
+    Integer capacity() {
+        return null;
+    }
+
     final void listen(@Nullable Integer wanted) {
         CoteConfig config = mesh.config();
         int firstPort = wanted == null ? config.firstPort() : wanted;
@@ -170,6 +176,7 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
     /** One link that a peer has opened. Lives on the component's loop. */
     abstract class Accepted implements LinkHandler {
         private @Nullable Link link;
+        private Heartbeats.@Nullable Beat beat;
         /** Whether the peer has said that it is a cote4j component. */
         boolean jvm;
 
@@ -206,14 +213,21 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
         }
 
         private void control(FrameReader frame) {
-            if (ControlFrame.of(frame) == ControlFrame.HELLO && LinkHello.read(frame) != null && !jvm) {
+            if (ControlFrame.of(frame) != ControlFrame.HELLO || jvm) {
+                return;
+            }
+            LinkHello hello = LinkHello.read(frame);
+            if (hello != null) {
                 jvm = true;
+                beat = mesh.heartbeats(loop).watch(link(), hello.id(), hello.heartbeat());
                 sayHello();
             }
         }
 
         final void sayHello() {
-            new LinkHello(id(), Advertisement.Jvm.CURRENT_VERSION, handles(), null, null).write(link().out());
+            int heartbeat = mesh.heartbeats(loop).promisedMillis();
+            new LinkHello(id(), Advertisement.Jvm.CURRENT_VERSION, handles(), heartbeat, capacity(), null)
+                    .write(link().out());
             link().flush();
         }
 
@@ -223,6 +237,9 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
                 warnings.warn("Dropped a link from {} to '{}': {}", from, name(), cause.getMessage());
             }
             accepted.remove(this);
+            if (beat != null) {
+                beat.stop();
+            }
             lost();
         }
     }

@@ -3,12 +3,16 @@ package io.github.cote4j;
 import io.github.cote4j.codec.Codec;
 import io.github.cote4j.internal.concurrent.UserThreads;
 import io.github.cote4j.internal.discovery.DiscoveryEngine;
+import io.github.cote4j.internal.transport.IoLoop;
 import io.github.cote4j.internal.transport.IoLoops;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
  * What all components of one {@link Cote} share.
  *
+ * @param heartbeats made when first asked for
  * @param closed told of each component that closes
  */
 record Mesh(
@@ -16,7 +20,22 @@ record Mesh(
         IoLoops loops,
         UserThreads userThreads,
         DiscoveryEngine discovery,
+        Map<IoLoop, Heartbeats> heartbeats,
         Consumer<Component> closed) {
+
+    Mesh(
+            CoteConfig config,
+            IoLoops loops,
+            UserThreads userThreads,
+            DiscoveryEngine discovery,
+            Consumer<Component> closed) {
+        this(config, loops, userThreads, discovery, new ConcurrentHashMap<>(), closed);
+    }
+
+    /** What watches the links of a loop. */
+    Heartbeats heartbeats(IoLoop loop) {
+        return heartbeats.computeIfAbsent(loop, of -> new Heartbeats(of, config.linkTimeout(), discovery::vouch));
+    }
 
     Codec codec() {
         return config.codec();

@@ -26,6 +26,7 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
     final @Nullable String subset;
     final @Nullable String affinity;
     final Duration timeout;
+    final Retry retry;
     /** When its time is up, by {@link System#nanoTime()}. */
     final long deadline;
 
@@ -38,6 +39,13 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
     long number;
 
     long sentAt;
+    /** Where its frame begins on its link while it is sent. */
+    long position;
+    /** How often it has been sent again. */
+    int repetitions;
+    /** The first failure after which a handler may have run. */
+    private @Nullable RequestException mayHaveRun;
+
     boolean ended;
     /** Whether it is failed when its time on the wheel comes because nobody handles its type. */
     boolean unhandled;
@@ -50,6 +58,7 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
         this.subset = call.subset();
         this.affinity = call.affinity();
         this.timeout = call.timeout();
+        this.retry = call.retry();
         this.deadline = now + Math.min(LONGEST_NANOS, saturatedNanos(timeout));
         this.body = body;
         this.blob = blob;
@@ -72,6 +81,44 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
             refusedBy = new ArrayList<>(2);
         }
         refusedBy.add(responder);
+    }
+
+    final void forgetRefusals() {
+        refusedBy = List.of();
+    }
+
+    /** An attempt ended like this. */
+    final void failed(RequestException failure) {
+        if (mayHaveRun == null && failure.mayHaveRun()) {
+            mayHaveRun = failure;
+        }
+    }
+
+    /** What the caller is told when the last attempt ended like this: that nothing ran only if that is true of all. */
+    final RequestException outcome(RequestException last) {
+        RequestException earlier = mayHaveRun;
+        if (earlier == null || earlier == last || last.mayHaveRun()) {
+            return last;
+        }
+        if (last instanceof RequestTimeoutException) {
+            return new RequestTimeoutException(type, timeout, true);
+        }
+        if (last instanceof ClosedException) {
+            return new ClosedException(type, true);
+        }
+        earlier.addSuppressed(last);
+        return earlier;
+    }
+
+    /** How long an attempt that is not the last may take. */
+    final Duration attemptTimeout() {
+        Duration ofAttempt = retry.attemptTimeout();
+        return ofAttempt == null || repetitions >= retry.times() ? timeout : ofAttempt;
+    }
+
+    /** When the attempt that begins now is over. */
+    final long attemptEnd(long now) {
+        return retry.attemptTimeout() == null ? deadline : Math.min(deadline, now + saturatedNanos(attemptTimeout()));
     }
 
     /** Keeps how it ended, for {@link #run}. */

@@ -80,6 +80,11 @@ final class RemoteErrors {
         return new RemoteException(type, message, text(fields, "name"), code, error);
     }
 
+    /** Whether the answer speaks against the responder: one with a code of the handler's own was meant. */
+    static boolean isFault(RequestException failure) {
+        return failure instanceof RemoteException remote && remote.code() == null;
+    }
+
     private static Map<?, ?> fields(Payload error) {
         try {
             return !error.isBytes() && error.as(Object.class) instanceof Map<?, ?> map ? map : Map.of();

@@ -3,15 +3,13 @@ package io.github.cote4j;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.internal.concurrent.DeadlineWheel;
 import io.github.cote4j.internal.concurrent.Inbox;
-import io.github.cote4j.internal.concurrent.LongMap;
 import io.github.cote4j.internal.transport.IoLoop;
 import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.wire.FrameReader;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -21,12 +19,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The requests of one requester: takes them in from any thread, chooses responders, and ends each of them once. All
- * else happens on the requester's loop, so a reply, a deadline, a lost link and a cancellation cannot race.
+ * else happens on the requester's loop, so a reply, a deadline, a lost link and a cancellation cannot race. A request is
+ * in one place at a time: waiting, sent, or resting before it is repeated.
  */
 final class RequestEngine implements Connections.Owner<RequesterSlot> {
     private static final Logger log = LoggerFactory.getLogger(Requester.class);
-    /** How long a request waits for a handler of its type while responders are there that have none. */
-    private static final long HANDLER_GRACE_NANOS = Duration.ofSeconds(2).toNanos();
 
     /** So many replies at once are a conversation; more are load, where the loop is awake anyway. */
     private static final int FEW = 4;
@@ -39,15 +36,13 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     private final Connections<RequesterSlot> connections;
     private final Routes routes = new Routes();
     private final List<RequesterSlot> linked = new ArrayList<>();
-    private final LongMap<Pending> sent = new LongMap<>();
+    private final Ejections ejections;
+    private final SentRequests sent = new SentRequests();
+    private final WaitingRequests waiting;
+    private final Repetitions repetitions;
     private final DeadlineWheel<Pending> wheel;
     private final Inbox<Pending> inbox;
     private final Completions completions;
-    private final RequestWriter writer = new RequestWriter();
-    private long lastNumber;
-    private int waiting;
-    private boolean sendingWaiting;
-    private boolean sendAgain;
     private boolean draining;
     private volatile boolean closed;
 
@@ -58,7 +53,10 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         this.bounds = new PendingBounds(options);
         this.firstLink = firstLink;
         this.connections = new Connections<>(mesh, loop, ownId, this);
-        this.wheel = new DeadlineWheel<>(loop, System::nanoTime, this::expired);
+        this.ejections = new Ejections(loop, linked, this::responderChanged);
+        this.wheel = new DeadlineWheel<>(loop, System::nanoTime, this::timeCame);
+        this.repetitions = new Repetitions(options, wheel);
+        this.waiting = new WaitingRequests(loop, routes, wheel, this::dispatchAtPace);
         this.inbox = new Inbox<>(loop, this::accept, this::flush);
         this.completions = new Completions(loop, mesh.userThreads(), options.completesOnEventLoop());
     }
@@ -93,12 +91,10 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     void cancel(Pending pending) {
         Runnable forgetting = () -> {
             if (!pending.ended) {
-                forget(pending);
+                forget(pending, false);
                 bounds.remove(pending);
                 pending.end(null, null);
-                if (pending.slot != null) {
-                    releaseWhenIdle(pending.slot);
-                }
+                releaseWhenIdle(pending.slot);
             }
         };
         try {
@@ -113,8 +109,8 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         if (!draining) {
             draining = true;
             closed = true;
-            routes.waiting().forEach(route -> new ArrayDeque<>(route.waiting)
-                    .forEach(pending -> fail(pending, new ClosedException(pending.type, false))));
+            waiting.forEach(pending -> fail(pending, new ClosedException(pending.type, false)));
+            repetitions.forEach(pending -> fail(pending, new ClosedException(pending.type, false)));
         }
         if (sent.size() > 0 && !timeUp.getAsBoolean()) {
             flush();
@@ -132,34 +128,39 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
             return;
         }
         if (closed) {
-            fail(pending, new ClosedException(pending.type, false));
+            finish(pending, null, new ClosedException(pending.type, false));
             return;
         }
+        route(pending);
+    }
+
+    /** Sends the request to somebody, behind those that wait already, or lets it wait. */
+    private void route(Pending pending) {
         Routes.Route route = routes.of(pending);
-        if (!dispatch(pending, route)) {
-            waitFor(pending, route);
+        if (!route.waiting.isEmpty() || !dispatch(pending, route, false)) {
+            waiting.add(pending, route);
         }
     }
 
-    private void waitFor(Pending pending, Routes.Route route) {
-        pending.slot = null;
-        route.waiting.add(pending);
-        waiting++;
-        long now = System.nanoTime();
-        pending.unhandled = route.unhandled();
-        wheel.put(
-                pending,
-                pending.unhandled ? Math.min(pending.deadline, now + HANDLER_GRACE_NANOS) : pending.deadline,
-                now);
+    private boolean dispatchAtPace(Pending pending, Routes.Route route) {
+        return dispatch(pending, route, true);
     }
 
     /**
      * Sends the request to one of the route's responders, or ends it; false when none can take it now. It must not stand
      * in a queue, or whoever iterates over that queue takes it out when this returns true.
      */
-    private boolean dispatch(Pending pending, Routes.Route route) {
-        RequesterSlot slot = choice.choose(pending, route.candidates(linked));
+    private boolean dispatch(Pending pending, Routes.Route route, boolean paced) {
+        List<RequesterSlot> candidates = route.candidates(linked);
+        RequesterSlot slot = route.trials().isEmpty() ? null : choice.toTryOut(pending, route.trials());
+        boolean trial = slot != null;
         if (slot == null) {
+            slot = choice.choose(pending, candidates, paced);
+        }
+        if (slot == null) {
+            if (paced && choice.choose(pending, candidates, false) != null) {
+                waiting.holdBack();
+            }
             return false;
         }
         Link link = slot.link;
@@ -167,8 +168,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
             throw new IllegalStateException("a candidate without a link");
         }
         long now = System.nanoTime();
-        long remaining = pending.deadline - now;
-        if (remaining <= 0) {
+        if (pending.deadline - now <= 0) {
             finish(pending, null, new RequestTimeoutException(pending.type, pending.timeout, false));
             return true;
         }
@@ -180,18 +180,17 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
                             pending.type, false, slot.describe() + " is no cote4j responder and takes no bytes", null));
             return true;
         }
-        pending.slot = slot;
-        pending.number = lastNumber++;
-        pending.sentAt = now;
-        sent.put(pending.number, pending);
-        slot.stats.sent(now);
-        wheel.put(pending, pending.deadline, now);
-        writer.write(pending, slot.jvm(), link, remaining);
+        if (trial) {
+            ejections.tries(slot, pending);
+        }
+        repetitions.sending(pending, now);
+        wheel.put(pending, pending.attemptEnd(now), now);
+        sent.send(pending, slot, link, now);
         return true;
     }
 
     private void flush() {
-        writer.flush();
+        sent.flush();
         completions.submit();
     }
 
@@ -199,37 +198,46 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
 
     @Override
     public void frame(RequesterSlot slot, FrameReader frame) {
-        long number = ReplyFrames.number(frame);
-        Pending pending = number < 0 ? null : sent.remove(number);
+        Pending pending = sent.answered(slot, ReplyFrames.number(frame));
         if (pending == null) {
-            return;
-        }
-        if (pending.slot != slot) {
-            // A number of somebody else's request: put it back.
-            sent.put(number, pending);
             return;
         }
         long now = System.nanoTime();
         slot.stats.answered(now, now - pending.sentAt);
         if (ReplyFrames.isError(frame)) {
-            answeredWithError(pending, slot, Payload.of(frame, 0, slot.jvm(), mesh.codec()));
+            RequestException failure =
+                    RemoteErrors.toException(pending.type, Payload.of(frame, 0, slot.jvm(), mesh.codec()));
+            noteAnswer(pending, slot, now, RemoteErrors.isFault(failure));
+            answeredWithError(pending, slot, failure);
             return;
         }
+        noteAnswer(pending, slot, now, false);
         if (slot.learn(pending.type)) {
             routes.changed();
         }
         finish(pending, ReplyFrames.reply(frame, slot.jvm(), mesh.codec()), null);
     }
 
-    private void answeredWithError(Pending pending, RequesterSlot slot, Payload error) {
-        RequestException failure = RemoteErrors.toException(pending.type, error);
+    private void noteAnswer(Pending pending, RequesterSlot slot, long now, boolean fault) {
+        slot.health.answered(now, now - pending.sentAt, fault);
+        if (slot.standing.out()) {
+            ejections.answered(slot, pending, now, fault);
+        }
+    }
+
+    private void answeredWithError(Pending pending, RequesterSlot slot, RequestException failure) {
         if (failure.mayHaveRun() || failure instanceof BadPayloadException) {
             finish(pending, null, failure);
             return;
         }
         // Refused before any handler ran: another responder may take it.
         pending.refused(slot);
-        if (!dispatch(pending, routes.of(pending))) {
+        if (dispatch(pending, routes.of(pending), false)) {
+            return;
+        }
+        if (failure instanceof OverloadedException) {
+            repeatOrFail(pending, failure);
+        } else {
             finish(pending, null, failure);
         }
     }
@@ -237,6 +245,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     @Override
     public void batchEnd() {
         int completed = completions.offLoop();
+        waiting.sendPaced();
         flush();
         if (completed > 0 && completed <= FEW) {
             // Who gets a reply often sends the next request at once.
@@ -253,8 +262,10 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
 
     @Override
     public void linked(RequesterSlot slot) {
+        slot.begin(System.nanoTime());
         linked.add(slot);
         firstLink.run();
+        ejections.look();
         responderChanged();
     }
 
@@ -265,116 +276,119 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     }
 
     @Override
-    public void unlinked(RequesterSlot slot) {
+    public void unlinked(RequesterSlot slot, Link link) {
         linked.remove(slot);
-        List<Pending> lost = new ArrayList<>();
-        sent.forEach(pending -> {
-            if (pending.slot == slot) {
-                lost.add(pending);
-            }
-        });
         routes.changed();
-        lost.forEach(pending -> fail(pending, new LinkLostException(pending.type, slot.describe())));
+        for (Pending pending : sent.removeAll(slot, System.nanoTime())) {
+            wheel.remove(pending);
+            if (!link.keptBack(pending.position)) {
+                repeatOrFail(pending, new LinkLostException(pending.type, slot.describe()));
+            } else if (closed) {
+                finish(pending, null, new ClosedException(pending.type, false));
+            } else {
+                route(pending);
+            }
+        }
         responderChanged();
     }
 
     @Override
     public void writable(RequesterSlot slot) {
-        sendWaiting();
+        waiting.send();
         flush();
     }
 
     private void responderChanged() {
         routes.changed();
-        sendWaiting();
+        waiting.send();
         flush();
     }
 
-    private void sendWaiting() {
-        // A request that is put on a link may flush it, the flush may say that the link takes more, and that leads here
-        // again, while the queue below is being walked.
-        sendAgain = true;
-        if (sendingWaiting) {
-            return;
-        }
-        sendingWaiting = true;
-        try {
-            while (sendAgain && waiting > 0) {
-                sendAgain = false;
-                routes.waiting().forEach(this::sendWaiting);
-            }
-        } finally {
-            sendingWaiting = false;
-        }
-    }
-
-    private void sendWaiting(Routes.Route route) {
-        Iterator<Pending> each = route.waiting.iterator();
-        while (each.hasNext()) {
-            Pending pending = each.next();
-            if (dispatch(pending, route)) {
-                each.remove();
-                waiting--;
-            } else if (route.unhandled() != pending.unhandled) {
-                long now = System.nanoTime();
-                pending.unhandled = route.unhandled();
-                wheel.put(
-                        pending,
-                        pending.unhandled ? Math.min(pending.deadline, now + HANDLER_GRACE_NANOS) : pending.deadline,
-                        now);
-            } else {
-                // What stops this one stops the rest.
-                return;
-            }
-        }
-    }
-
-    private void releaseWhenIdle(RequesterSlot slot) {
-        if (slot.leaving && slot.inFlight() == 0) {
+    private void releaseWhenIdle(@Nullable RequesterSlot slot) {
+        if (slot != null && slot.leaving && slot.inFlight() == 0) {
             connections.release(slot);
         }
     }
 
-    // How requests end
+    // How requests are repeated and end
 
-    private void expired(Pending pending) {
+    /** A request that stands nowhere any more is sent again after a pause, or ends. */
+    private void repeatOrFail(Pending pending, RequestException failure) {
+        long now = System.nanoTime();
+        OptionalLong next = closed ? OptionalLong.empty() : repetitions.next(pending, now);
+        if (next.isEmpty()) {
+            finish(pending, null, failure);
+        } else {
+            repeat(pending, failure, next.getAsLong(), now);
+        }
+    }
+
+    private void repeat(Pending pending, RequestException failure, long due, long now) {
+        RequesterSlot slot = pending.slot;
+        pending.failed(failure);
+        repetitions.rest(pending, due, now);
+        releaseWhenIdle(slot);
+    }
+
+    /** An attempt has taken its time, or the request all of it. */
+    private void attemptTimedOut(Pending pending, RequesterSlot slot) {
+        long now = System.nanoTime();
+        boolean over = pending.deadline - now <= 0;
+        OptionalLong next = over || closed ? OptionalLong.empty() : repetitions.next(pending, now);
+        if (over) {
+            forget(pending, true);
+            finish(pending, null, new RequestTimeoutException(pending.type, pending.timeout, true));
+        } else if (next.isEmpty()) {
+            wheel.put(pending, pending.deadline, now);
+        } else {
+            Duration waited = pending.attemptTimeout();
+            forget(pending, true);
+            pending.refused(slot);
+            repeat(pending, new RequestTimeoutException(pending.type, waited, true), next.getAsLong(), now);
+        }
+    }
+
+    /** The time has come to which the request was put on the wheel. */
+    private void timeCame(Pending pending) {
         if (pending.ended) {
             return;
         }
-        long now = System.nanoTime();
-        if (pending.slot != null) {
-            fail(pending, new RequestTimeoutException(pending.type, pending.timeout, true));
-        } else if (pending.unhandled) {
-            fail(
-                    pending,
-                    new NoHandlerException(
-                            pending.type,
-                            "no responder handles '" + pending.type + "'; " + RequesterSlot.names(linked)));
-        } else if (linked.isEmpty() || routes.of(pending).candidates(linked).isEmpty()) {
-            String whom = pending.subset == null ? "responder" : "responder of subset '" + pending.subset + "'";
-            Duration waited = pending.timeout.minusNanos(Math.max(0, pending.deadline - now));
-            fail(pending, new NobodyThereException(pending.type, waited, whom));
+        if (repetitions.remove(pending)) {
+            // Another responder first, if there is one.
+            if (!dispatch(pending, routes.of(pending), false)) {
+                pending.forgetRefusals();
+                route(pending);
+            }
+        } else if (pending.slot != null) {
+            attemptTimedOut(pending, pending.slot);
         } else {
-            fail(pending, new RequestTimeoutException(pending.type, pending.timeout, false));
+            fail(pending, waiting.inVain(pending, linked));
         }
         flush();
     }
 
     private void fail(Pending pending, RequestException failure) {
-        forget(pending);
+        forget(pending, false);
         finish(pending, null, failure);
     }
 
     /** Takes a request out of where it stands. */
-    private void forget(Pending pending) {
+    private void forget(Pending pending, boolean timedOut) {
         RequesterSlot slot = pending.slot;
+        long now = System.nanoTime();
         if (slot == null) {
-            if (routes.of(pending).waiting.remove(pending)) {
-                waiting--;
+            if (!repetitions.remove(pending)) {
+                waiting.remove(pending);
             }
-        } else if (sent.remove(pending.number) != null) {
-            long now = System.nanoTime();
-            slot.stats.gaveUp(now, now - pending.sentAt);
+        } else if (sent.remove(pending, now)) {
+            if (timedOut) {
+                slot.health.timedOut(now - pending.sentAt);
+            } else {
+                slot.health.takenBack();
+            }
+            if (slot.standing.out()) {
+                ejections.unanswered(slot, pending, timedOut, now);
+            }
         }
         wheel.remove(pending);
     }
@@ -382,10 +396,8 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     private void finish(Pending pending, @Nullable Reply reply, @Nullable RequestException failure) {
         wheel.remove(pending);
         bounds.remove(pending);
-        pending.end(reply, failure);
+        pending.end(reply, failure == null ? null : pending.outcome(failure));
         completions.add(pending);
-        if (pending.slot != null) {
-            releaseWhenIdle(pending.slot);
-        }
+        releaseWhenIdle(pending.slot);
     }
 }

@@ -71,7 +71,7 @@ public final class Requester extends Connecting {
 
     /** A request to be given more than a type and a body: timeout, subset, affinity. */
     public Call call(String type) {
-        return new Call(this, Checks.notBlank(type, "type"), null, timeout, null, null);
+        return new Call(this, Checks.notBlank(type, "type"), null, timeout, null, null, options.retry());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.cote4j.balancing.Balancer;
 import io.github.cote4j.balancing.Balancers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Requester} can be told when it is made. */
@@ -13,6 +14,9 @@ public final class RequesterOptions extends ComponentOptions<RequesterOptions> {
     private boolean completesOnEventLoop;
     private int maxPending = 100_000;
     private long maxPendingBytes = 64L << 20;
+    private Retry retry = Retry.NONE;
+    private double retryBudgetShare = 0.2;
+    private double retryBudgetPerSecond = 10;
     private @Nullable List<String> requests;
 
     RequesterOptions() {}
@@ -41,6 +45,23 @@ public final class RequesterOptions extends ComponentOptions<RequesterOptions> {
             throw new IllegalArgumentException("maxPendingBytes must be at least 1, not " + maxPendingBytes);
         }
         this.maxPendingBytes = maxPendingBytes;
+        return this;
+    }
+
+    /** How each request is repeated unless the call says otherwise. Default: never. */
+    public RequesterOptions retry(Retry retry) {
+        this.retry = Objects.requireNonNull(retry, "retry");
+        return this;
+    }
+
+    /**
+     * How many repetitions this requester may make in all: a share of its requests, and so many a second however few
+     * those are; what is not used is kept for ten seconds. A request that finds the budget spent fails as if it could
+     * not be repeated. Default: 0.2 and 10.
+     */
+    public RequesterOptions retryBudget(double share, double perSecond) {
+        this.retryBudgetShare = Checks.notNegative(share, "share");
+        this.retryBudgetPerSecond = Checks.notNegative(perSecond, "perSecond");
         return this;
     }
 
@@ -79,6 +100,18 @@ public final class RequesterOptions extends ComponentOptions<RequesterOptions> {
 
     long maxPendingBytes() {
         return maxPendingBytes;
+    }
+
+    Retry retry() {
+        return retry;
+    }
+
+    double retryBudgetShare() {
+        return retryBudgetShare;
+    }
+
+    double retryBudgetPerSecond() {
+        return retryBudgetPerSecond;
     }
 
     @Nullable

@@ -2,23 +2,49 @@ package io.github.cote4j;
 
 import io.github.cote4j.balancing.Candidate;
 import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.internal.balancing.ResponderHealth;
 import io.github.cote4j.internal.balancing.ResponseTimeStats;
 import io.github.cote4j.internal.logging.Printable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A responder, as its requester keeps it. Lives on the requester's loop. */
 final class RequesterSlot extends Slot implements Candidate {
     private static final int MAX_LEARNED = 1_000;
+    private static final int FIRST_PACE = 128;
+    private static final long PACE_DOUBLES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int USUAL_CAPACITY = 10_000;
 
-    final ResponseTimeStats stats = new ResponseTimeStats();
+    ResponseTimeStats stats = new ResponseTimeStats();
+    ResponderHealth health = new ResponderHealth();
+    Ejections.Standing standing = new Ejections.Standing();
+    private long linkedAt;
     /** Types that a responder which does not say what it handles has answered. */
     private final Set<String> learned = new HashSet<>();
 
     RequesterSlot(Peer peer) {
         super(peer);
+    }
+
+    /** A new link begins, and what was seen over another says little of it. */
+    void begin(long now) {
+        linkedAt = now;
+        stats = new ResponseTimeStats();
+        health = new ResponderHealth();
+        standing = new Ejections.Standing();
+    }
+
+    /**
+     * How many requests may be in flight while a queue is emptied: few at first, soon half of what the responder takes at
+     * once, so that neither it alone gets what others could share a moment later, nor is it given more than it takes.
+     */
+    int pace(long now) {
+        long doublings = Math.min(20, (now - linkedAt) / PACE_DOUBLES_NANOS);
+        int most = Math.max(1, (capacity == null ? USUAL_CAPACITY : capacity) / 2);
+        return (int) Math.min(most, (long) FIRST_PACE << doublings);
     }
 
     /** Whether the responder says that it handles the type. */

@@ -157,6 +157,11 @@ public final class Responder extends Listening {
     }
 
     @Override
+    Integer capacity() {
+        return options.maxConcurrent();
+    }
+
+    @Override
     Advertisement advertisement() {
         return advertise("rep", options, options.subset(), options.respondsTo(), null);
     }

@@ -18,14 +18,19 @@ final class ResponderChoice {
         this.balancer = balancer;
     }
 
-    /** One of the candidates, or null when none can take the request now. */
+    /**
+     * One of the candidates, or null when none can take the request now.
+     *
+     * @param paced whether to keep to the {@link RequesterSlot#pace}
+     */
     @Nullable
-    RequesterSlot choose(Pending pending, List<RequesterSlot> candidates) {
+    RequesterSlot choose(Pending pending, List<RequesterSlot> candidates, boolean paced) {
+        long now = paced ? System.nanoTime() : 0;
         List<RequesterSlot> able = candidates;
         for (RequesterSlot slot : candidates) {
-            if (!canTake(slot, pending)) {
+            if (!canTake(slot, pending, paced, now)) {
                 able = candidates.stream()
-                        .filter(each -> canTake(each, pending))
+                        .filter(each -> canTake(each, pending, paced, now))
                         .toList();
                 break;
             }
@@ -35,6 +40,17 @@ final class ResponderChoice {
         }
         int chosen = ask(able, pending);
         return able.get(chosen >= 0 && chosen < able.size() ? chosen : 0);
+    }
+
+    /** One of those that are to be tried out again, if it has no request yet that does so. */
+    @Nullable
+    RequesterSlot toTryOut(Pending pending, List<RequesterSlot> trials) {
+        for (RequesterSlot slot : trials) {
+            if (slot.standing.triable() && canTake(slot, pending, false, 0)) {
+                return slot;
+            }
+        }
+        return null;
     }
 
     private int ask(List<RequesterSlot> able, Pending pending) {
@@ -47,7 +63,10 @@ final class ResponderChoice {
         }
     }
 
-    private static boolean canTake(RequesterSlot slot, Pending pending) {
-        return slot.link != null && slot.link.writable() && !pending.wasRefusedBy(slot);
+    private static boolean canTake(RequesterSlot slot, Pending pending, boolean paced, long now) {
+        return slot.link != null
+                && slot.link.writable()
+                && !pending.wasRefusedBy(slot)
+                && (!paced || slot.inFlight() < slot.pace(now));
     }
 }

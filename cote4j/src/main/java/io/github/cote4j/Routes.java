@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ final class Routes {
         final ArrayDeque<Pending> waiting = new ArrayDeque<>();
         /** Those that can take a request; null when it must be worked out. */
         private @Nullable List<RequesterSlot> candidates;
+        /** Those that were left out for doing badly and are to be tried again. */
+        private List<RequesterSlot> trials = List.of();
         /** Whether responders are there and none of them handles the type. */
         private boolean unhandled;
 
@@ -40,6 +43,11 @@ final class Routes {
                 candidates = workOut(linked);
             }
             return candidates;
+        }
+
+        /** As of the last look at the candidates. */
+        List<RequesterSlot> trials() {
+            return trials;
         }
 
         boolean unhandled() {
@@ -72,9 +80,14 @@ final class Routes {
             // get everything from then on.
             List<RequesterSlot> chosen = declared ? sure : silent;
             unhandled = somebody && chosen.isEmpty();
-            List<RequesterSlot> heard =
-                    chosen.stream().filter(slot -> !slot.unheard).toList();
-            return heard.isEmpty() ? chosen : heard;
+            trials = chosen.stream().filter(slot -> slot.standing.onTrial()).toList();
+            List<RequesterSlot> heard = preferred(chosen, slot -> !slot.unheard);
+            return preferred(heard, slot -> !slot.standing.out());
+        }
+
+        private static List<RequesterSlot> preferred(List<RequesterSlot> all, Predicate<RequesterSlot> good) {
+            List<RequesterSlot> preferred = all.stream().filter(good).toList();
+            return preferred.isEmpty() ? all : preferred;
         }
     }
 

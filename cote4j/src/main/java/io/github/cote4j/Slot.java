@@ -18,6 +18,9 @@ class Slot {
     /** Types and patterns the responder says it handles; null when it does not say. */
     @Nullable
     HandledTypes handles;
+    /** How many requests a responder says it handles at once; null when it does not say. */
+    @Nullable
+    Integer capacity;
     /** Whether it said goodbye, or its place was taken: no new work. */
     boolean leaving;
 

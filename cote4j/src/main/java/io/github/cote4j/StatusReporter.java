@@ -3,6 +3,7 @@ package io.github.cote4j;
 import io.github.cote4j.codec.JacksonCodec;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.internal.transport.IoLoop;
+import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.wire.Argument;
 import io.github.cote4j.internal.wire.FrameReader;
 import java.util.List;
@@ -79,7 +80,7 @@ final class StatusReporter implements Connections.Owner<Slot> {
     public void linked(Slot slot) {}
 
     @Override
-    public void unlinked(Slot slot) {}
+    public void unlinked(Slot slot, Link lost) {}
 
     @Override
     public void frame(Slot slot, FrameReader frame) {}

@@ -39,6 +39,10 @@ public enum Variable {
             "time between looks for silent peers", (builder, value) -> builder.checkInterval(millis(value))),
     /** {@link CoteConfig#nodeTimeout()}. */
     COTE_NODE_TIMEOUT("silence after which a peer is gone", (builder, value) -> builder.nodeTimeout(millis(value))),
+    /** {@link CoteConfig#linkTimeout()}; cote4j's own. */
+    COTE_LINK_TIMEOUT("silence after which a link is closed", (builder, value) -> builder.linkTimeout(millis(value))),
+    /** {@link CoteConfig#closeOnExit()}; cote4j's own. */
+    COTE_CLOSE_ON_EXIT("close in order when the JVM ends", (builder, value) -> builder.closeOnExit(truth(value))),
     /** {@link CoteConfig#ignoreProcess()}. */
     COTE_IGNORE_PROCESS(
             "components of one process ignore each other", (builder, value) -> builder.ignoreProcess(truth(value))),

@@ -32,6 +32,8 @@ class VariableTest {
         is(Variable.COTE_HELLO_INTERVAL, "100", config -> config.helloInterval().toMillis(), 100L);
         is(Variable.COTE_CHECK_INTERVAL, "200", config -> config.checkInterval().toMillis(), 200L);
         is(Variable.COTE_NODE_TIMEOUT, "9000", config -> config.nodeTimeout().toMillis(), 9000L);
+        is(Variable.COTE_LINK_TIMEOUT, "600", config -> config.linkTimeout().toMillis(), 600L);
+        is(Variable.COTE_CLOSE_ON_EXIT, "false", CoteConfig::closeOnExit, false);
         is(Variable.COTE_IGNORE_PROCESS, "true", CoteConfig::ignoreProcess, true);
         is(
                 Variable.COTE_REQUEST_TIMEOUT,
@@ -82,6 +84,8 @@ class VariableTest {
         "COTE_HELLO_INTERVAL, 2s",
         "COTE_CHECK_INTERVAL, -1",
         "COTE_NODE_TIMEOUT, 99999999999",
+        "COTE_LINK_TIMEOUT, 10",
+        "COTE_CLOSE_ON_EXIT, yes",
         "COTE_IGNORE_PROCESS, yes",
         "COTE_REQUEST_TIMEOUT, 0",
         "COTE_DRAIN, -1",

@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.DefaultChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -40,6 +41,13 @@ public final class Link {
     private final FrameWriter out = new FrameWriter(1024);
     private boolean flushQueued;
     private int unsent;
+    /** Bytes given to the channel since the link was opened. */
+    private long flushed;
+    /** Where the first bytes end that the channel could not write; what begins there or later has not left. */
+    private long notLeft = Long.MAX_VALUE;
+
+    private boolean said;
+    private boolean heard;
     private @Nullable Object attachment;
 
     private Link(Channel channel, Runnable goOn) {
@@ -70,13 +78,52 @@ public final class Link {
         }
         // Cleared first: a write may say that the link takes more, and so lead here again before it returns.
         out.clear(WRITER_CAPACITY);
-        channel.writeAndFlush(buffer, channel.voidPromise());
+        write(buffer, size);
+    }
+
+    private void write(ByteBuf buffer, int size) {
+        if (!channel.isActive()) {
+            buffer.release();
+            return;
+        }
+        said = true;
+        flushed += size;
+        channel.writeAndFlush(buffer, new Written(flushed));
+    }
+
+    /** How many bytes have been put since the link was opened: where the next frame begins. */
+    public long position() {
+        return flushed + out.size();
+    }
+
+    /**
+     * Of a closed link: whether a frame that began at the position certainly has not left this process. What the system
+     * has taken may have arrived.
+     */
+    public boolean keptBack(long position) {
+        return position >= Math.min(notLeft, flushed);
+    }
+
+    /** Learns what was not written when the channel closes: promises fail in order, the one half written first. */
+    private final class Written extends DefaultChannelPromise {
+        private final long end;
+
+        Written(long end) {
+            super(channel);
+            this.end = end;
+        }
+
+        @Override
+        public boolean tryFailure(Throwable cause) {
+            notLeft = Math.min(notLeft, end);
+            return super.tryFailure(cause);
+        }
     }
 
     /** Sends frames that stand complete in an array, which is not changed any more; behind what was put before. */
     public void send(byte[] frames) {
         flush();
-        channel.writeAndFlush(Unpooled.wrappedBuffer(frames), channel.voidPromise());
+        write(Unpooled.wrappedBuffer(frames), frames.length);
     }
 
     /**
@@ -113,6 +160,25 @@ public final class Link {
                 channel.eventLoop().execute(goOn);
             }
         }
+    }
+
+    /** Whether what comes is read. */
+    public boolean isReading() {
+        return channel.config().isAutoRead();
+    }
+
+    /** Whether anything has come since the last call. */
+    public boolean takeHeard() {
+        boolean taken = heard;
+        heard = false;
+        return taken;
+    }
+
+    /** Whether anything was sent since the last call. */
+    public boolean takeSaid() {
+        boolean taken = said;
+        said = false;
+        return taken;
     }
 
     /** Where the other side is. */
@@ -176,6 +242,7 @@ public final class Link {
                 ReferenceCountUtil.release(message);
                 return;
             }
+            current.heard = true;
             try {
                 int count = bytes.readableBytes();
                 int at = reader.reserve(count);

@@ -1,0 +1,165 @@
+package io.github.cote4j;
+
+import io.github.cote4j.internal.balancing.Outliers;
+import io.github.cote4j.internal.balancing.ResponderHealth;
+import io.github.cote4j.internal.concurrent.Loop;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes responders that do much worse than the others out of rotation for a while, and lets them back in after one
+ * request that they answer well. At least half of the responders stay, and one at least. Lives on the requester's loop.
+ */
+final class Ejections {
+    private static final Logger log = LoggerFactory.getLogger(Requester.class);
+    private static final long LOOK_MILLIS = 250;
+    private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /** So long in good standing, and the next ejection is as short as the first. */
+    private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final Loop loop;
+    private final List<RequesterSlot> linked;
+    private final Runnable changed;
+    private boolean looking;
+
+    /**
+     * @param linked the responders, kept by the owner
+     * @param changed told when one was taken out or is to be tried
+     */
+    Ejections(Loop loop, List<RequesterSlot> linked, Runnable changed) {
+        this.loop = loop;
+        this.linked = linked;
+        this.changed = changed;
+    }
+
+    /** Looks at the responders from now on, as long as there are several. */
+    void look() {
+        if (!looking && linked.size() > 1) {
+            looking = true;
+            lookLater();
+        }
+    }
+
+    private void lookLater() {
+        loop.schedule(
+                () -> {
+                    looking = false;
+                    lookNow(System.nanoTime());
+                    look();
+                },
+                LOOK_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void lookNow(long now) {
+        boolean news = false;
+        for (RequesterSlot slot : linked) {
+            Standing standing = slot.standing;
+            if (standing.out && !standing.onTrial && now - standing.until >= 0) {
+                standing.onTrial = true;
+                news = true;
+            } else if (!standing.out && mayLoseOne()) {
+                String reason = Outliers.judge(slot.health, others(slot), now);
+                if (reason != null) {
+                    eject(slot, reason, now);
+                    news = true;
+                }
+            }
+        }
+        if (news) {
+            changed.run();
+        }
+    }
+
+    private boolean mayLoseOne() {
+        long in = linked.stream().filter(slot -> !slot.standing.out).count();
+        return in - 1 >= Math.max(1, linked.size() / 2);
+    }
+
+    private List<ResponderHealth> others(RequesterSlot one) {
+        return linked.stream()
+                .filter(slot -> slot != one && !slot.standing.out)
+                .map(slot -> slot.health)
+                .toList();
+    }
+
+    private void eject(RequesterSlot slot, String reason, long now) {
+        Standing standing = slot.standing;
+        standing.times = now - standing.until > FORGOTTEN_NANOS ? 1 : standing.times + 1;
+        long bound = Math.min(LONGEST_NANOS, FIRST_NANOS << Math.min(standing.times - 1, 10));
+        long pause = bound / 2 + ThreadLocalRandom.current().nextLong(bound / 2 + 1);
+        standing.until = now + pause;
+        standing.out = true;
+        standing.onTrial = false;
+        standing.trial = null;
+        log.warn("{} gets no requests for {} ms: {}", slot.describe(), TimeUnit.NANOSECONDS.toMillis(pause), reason);
+    }
+
+    /** The request at hand is the one that tries out a responder. */
+    void tries(RequesterSlot slot, Pending pending) {
+        slot.standing.trial = pending;
+    }
+
+    /** The request was answered; of note when it tried a responder out. */
+    void answered(RequesterSlot slot, Pending pending, long now, boolean error) {
+        if (slot.standing.trial != pending) {
+            return;
+        }
+        slot.standing.trial = null;
+        if (!error && Outliers.recovered(now - pending.sentAt, others(slot))) {
+            readmit(slot, now);
+        } else {
+            eject(slot, "the request that tried it out did not go well", now);
+            changed.run();
+        }
+    }
+
+    /** The request ended without an answer; of note when it tried a responder out. */
+    void unanswered(RequesterSlot slot, Pending pending, boolean timedOut, long now) {
+        if (slot.standing.trial == pending) {
+            slot.standing.trial = null;
+            if (timedOut) {
+                eject(slot, "the request that tried it out timed out", now);
+            }
+            changed.run();
+        }
+    }
+
+    private void readmit(RequesterSlot slot, long now) {
+        slot.standing.out = false;
+        slot.standing.onTrial = false;
+        slot.standing.until = now;
+        slot.health.reset();
+        log.info("{} gets requests again", slot.describe());
+        changed.run();
+    }
+
+    /** What a requester has decided of one responder. */
+    static final class Standing {
+        private boolean out;
+        private boolean onTrial;
+        private int times;
+        private long until = System.nanoTime();
+        private @Nullable Pending trial;
+
+        /** Whether it is left out. */
+        boolean out() {
+            return out;
+        }
+
+        /** Whether the next request may try it out. */
+        boolean triable() {
+            return onTrial && trial == null;
+        }
+
+        /** Whether it is out and to be tried, by this request or another. */
+        boolean onTrial() {
+            return onTrial;
+        }
+    }
+}
