@@ -87,6 +87,18 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
         refusedBy = List.of();
     }
 
+    /** Why the request cannot be sent to the responder, if so, and ends. */
+    final @Nullable RequestException obstacle(RequesterSlot responder, long now) {
+        if (deadline - now <= 0) {
+            return new RequestTimeoutException(type, timeout, false);
+        }
+        if (blob && !responder.jvm()) {
+            return new BadPayloadException(
+                    type, false, responder.describe() + " is no cote4j responder and takes no bytes", null);
+        }
+        return null;
+    }
+
     /** An attempt ended like this. */
     final void failed(RequestException failure) {
         if (mayHaveRun == null && failure.mayHaveRun()) {

@@ -82,7 +82,7 @@ final class RemoteErrors {
 
     /** Whether the answer speaks against the responder: one with a code of the handler's own was meant. */
     static boolean isFault(RequestException failure) {
-        return failure instanceof RemoteException remote && remote.code() == null;
+        return failure instanceof RemoteException remote && remote.code().isEmpty();
     }
 
     private static Map<?, ?> fields(Payload error) {

@@ -168,16 +168,9 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
             throw new IllegalStateException("a candidate without a link");
         }
         long now = System.nanoTime();
-        if (pending.deadline - now <= 0) {
-            finish(pending, null, new RequestTimeoutException(pending.type, pending.timeout, false));
-            return true;
-        }
-        if (pending.blob && !slot.jvm()) {
-            finish(
-                    pending,
-                    null,
-                    new BadPayloadException(
-                            pending.type, false, slot.describe() + " is no cote4j responder and takes no bytes", null));
+        RequestException obstacle = pending.obstacle(slot, now);
+        if (obstacle != null) {
+            finish(pending, null, obstacle);
             return true;
         }
         if (trial) {

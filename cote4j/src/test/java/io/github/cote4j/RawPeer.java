@@ -50,6 +50,11 @@ final class RawPeer implements AutoCloseable {
         return frame("s:cote4j:hello", "j:{\"id\":\"" + id + "\",\"version\":1}");
     }
 
+    /** The hello of a responder that handles a type. */
+    RawPeer hello(String id, String handled) throws IOException {
+        return frame("s:cote4j:hello", "j:{\"id\":\"" + id + "\",\"version\":1,\"handles\":[\"" + handled + "\"]}");
+    }
+
     static byte[] bytesOf(String... arguments) {
         FrameWriter writer = new FrameWriter(64).begin(arguments.length);
         for (String argument : arguments) {

@@ -6,7 +6,7 @@ package io.github.cote4j.internal.balancing;
  */
 public final class ResponderHealth {
     private static final double WEIGHT = 1 / 16.0;
-    private static final int FRACTION_BITS = 8;
+    private static final int FRACTION_BITS = 20;
 
     private int answers;
     private int timeoutsInARow;
@@ -77,7 +77,7 @@ public final class ResponderHealth {
 
     /** The geometric mean of the last response times; 0 before the first. */
     double typicalTime() {
-        return answers == 0 ? 0 : Math.pow(2, logTime);
+        return answers == 0 ? 0 : power2(logTime);
     }
 
     /** Requests sent to it and not ended. */
@@ -94,12 +94,18 @@ public final class ResponderHealth {
         return lastAnswerAt;
     }
 
-    /** Linear between the powers of two: off by less than a tenth, and much cheaper than the exact one. */
+    /** Linear between the powers of two: close to the exact one, and much cheaper. */
     private static double log2(long value) {
         long positive = Math.max(1, value);
         int whole = 63 - Long.numberOfLeadingZeros(positive);
         long shifted =
                 whole >= FRACTION_BITS ? positive >> (whole - FRACTION_BITS) : positive << (FRACTION_BITS - whole);
-        return whole + (shifted - (1 << FRACTION_BITS)) / (double) (1 << FRACTION_BITS);
+        return whole + (shifted - (1L << FRACTION_BITS)) / (double) (1L << FRACTION_BITS);
+    }
+
+    /** The inverse of {@link #log2}. */
+    private static double power2(double log) {
+        int whole = (int) log;
+        return (1 + log - whole) * (1L << whole);
     }
 }
