@@ -39,7 +39,7 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
     long number;
 
     long sentAt;
-    /** Where its frame begins on its link while it is sent. */
+    /** Where its frame ends on its link while it is sent. */
     long position;
     /** How often it has been sent again. */
     int repetitions;

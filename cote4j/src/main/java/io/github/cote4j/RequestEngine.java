@@ -37,8 +37,8 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     private final Routes routes = new Routes();
     private final List<RequesterSlot> linked = new ArrayList<>();
     private final Ejections ejections;
-    private final SentRequests sent = new SentRequests();
-    private final WaitingRequests waiting;
+    final SentRequests sent = new SentRequests();
+    final WaitingRequests waiting;
     private final Repetitions repetitions;
     private final DeadlineWheel<Pending> wheel;
     private final Inbox<Pending> inbox;

@@ -19,11 +19,11 @@ final class SentRequests {
         pending.slot = slot;
         pending.number = lastNumber++;
         pending.sentAt = now;
-        pending.position = link.position();
         byNumber.put(pending.number, pending);
         slot.stats.sent(now);
         slot.health.asked(now);
         writer.write(pending, slot.jvm(), link, pending.deadline - now);
+        pending.position = link.position();
     }
 
     /** Sends what was put. */

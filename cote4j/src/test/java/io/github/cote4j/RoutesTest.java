@@ -6,6 +6,7 @@ import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.Peer;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
@@ -53,6 +54,19 @@ class RoutesTest {
 
         assertThat(route.candidates(List.of(unheard, heard))).containsExactly(heard);
         assertThat(new Routes.Route("time", null).candidates(List.of(unheard))).containsExactly(unheard);
+    }
+
+    @Test
+    void aQueueIsEmptiedSlowlyAtFirstAndNeverBeyondHalfOfWhatTheResponderTakes() {
+        RequesterSlot fresh = handling("fresh", "time");
+        fresh.capacity = 1_000;
+        fresh.begin(0);
+
+        assertThat(fresh.pace(0)).isEqualTo(128);
+        assertThat(fresh.pace(TimeUnit.MILLISECONDS.toNanos(150))).isEqualTo(256);
+        assertThat(fresh.pace(TimeUnit.HOURS.toNanos(1))).isEqualTo(500);
+        fresh.capacity = 1;
+        assertThat(fresh.pace(0)).isEqualTo(1);
     }
 
     private static RequesterSlot silent(String name, List<String> respondsTo) {

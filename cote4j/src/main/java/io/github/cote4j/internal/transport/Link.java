@@ -10,7 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.DefaultChannelPromise;
+import io.netty.channel.DefaultChannelProgressivePromise;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -43,8 +43,8 @@ public final class Link {
     private int unsent;
     /** Bytes given to the channel since the link was opened. */
     private long flushed;
-    /** Where the first bytes end that the channel could not write; what begins there or later has not left. */
-    private long notLeft = Long.MAX_VALUE;
+    /** How many of them the system has taken. */
+    private long written;
 
     private boolean said;
     private boolean heard;
@@ -87,36 +87,45 @@ public final class Link {
             return;
         }
         said = true;
+        Written promise = new Written(flushed, size);
         flushed += size;
-        channel.writeAndFlush(buffer, new Written(flushed));
+        channel.writeAndFlush(buffer, promise);
     }
 
-    /** How many bytes have been put since the link was opened: where the next frame begins. */
+    /** How many bytes have been put since the link was opened: where the last frame ends. */
     public long position() {
         return flushed + out.size();
     }
 
     /**
-     * Of a closed link: whether a frame that began at the position certainly has not left this process. What the system
-     * has taken may have arrived.
+     * Of a closed link: whether a frame that ends at the position certainly has not arrived, because some of it has not
+     * left this process. What the system has taken may have arrived.
      */
-    public boolean keptBack(long position) {
-        return position >= Math.min(notLeft, flushed);
+    public boolean keptBack(long end) {
+        return end > written;
     }
 
-    /** Learns what was not written when the channel closes: promises fail in order, the one half written first. */
-    private final class Written extends DefaultChannelPromise {
-        private final long end;
+    /** Learns how much of a buffer the system has taken. */
+    private final class Written extends DefaultChannelProgressivePromise {
+        private final long start;
+        private final int size;
 
-        Written(long end) {
+        Written(long start, int size) {
             super(channel);
-            this.end = end;
+            this.start = start;
+            this.size = size;
         }
 
         @Override
-        public boolean tryFailure(Throwable cause) {
-            notLeft = Math.min(notLeft, end);
-            return super.tryFailure(cause);
+        public boolean tryProgress(long progress, long total) {
+            written = start + progress;
+            return true;
+        }
+
+        @Override
+        public boolean trySuccess(@Nullable Void result) {
+            written = start + size;
+            return super.trySuccess(null);
         }
     }
 
