@@ -134,7 +134,7 @@ final class Ejections {
         slot.standing.out = false;
         slot.standing.onTrial = false;
         slot.standing.until = now;
-        slot.health.reset();
+        slot.forgetTimes();
         log.info("{} gets requests again", slot.describe());
         changed.run();
     }

@@ -134,10 +134,11 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         route(pending);
     }
 
-    /** Sends the request to somebody, behind those that wait already, or lets it wait. */
+    /** Sends the request to somebody, behind those that wait for room or for somebody to come, or lets it wait. */
     private void route(Pending pending) {
         Routes.Route route = routes.of(pending);
-        if (!route.waiting.isEmpty() || !dispatch(pending, route, false)) {
+        boolean behind = !route.waiting.isEmpty() && !route.heldBack;
+        if (behind || !dispatch(pending, route, false)) {
             waiting.add(pending, route);
         }
     }
@@ -159,7 +160,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         }
         if (slot == null) {
             if (paced && choice.choose(pending, candidates, false) != null) {
-                waiting.holdBack();
+                waiting.holdBack(route);
             }
             return false;
         }
@@ -374,10 +375,10 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
                 waiting.remove(pending);
             }
         } else if (sent.remove(pending, now)) {
-            if (timedOut) {
-                slot.health.timedOut(now - pending.sentAt);
-            } else {
-                slot.health.takenBack();
+            long doubt = slot.unanswered(pending, timedOut, now);
+            if (doubt > 0) {
+                routes.changed();
+                loop.schedule(routes::changed, doubt, TimeUnit.NANOSECONDS);
             }
             if (slot.standing.out()) {
                 ejections.unanswered(slot, pending, timedOut, now);

@@ -5,8 +5,10 @@ import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.internal.balancing.ResponderHealth;
 import io.github.cote4j.internal.balancing.ResponseTimeStats;
 import io.github.cote4j.internal.logging.Printable;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -14,6 +16,8 @@ import java.util.stream.Collectors;
 /** A responder, as its requester keeps it. Lives on the requester's loop. */
 final class RequesterSlot extends Slot implements Candidate {
     private static final int MAX_LEARNED = 1_000;
+    private static final long FIRST_DOUBT_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long LONGEST_DOUBT_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final int FIRST_PACE = 128;
     private static final long PACE_DOUBLES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int USUAL_CAPACITY = 10_000;
@@ -24,6 +28,10 @@ final class RequesterSlot extends Slot implements Candidate {
     private long linkedAt;
     /** Types that a responder which does not say what it handles has answered. */
     private final Set<String> learned = new HashSet<>();
+    /** Types that such a responder let time out without ever having answered one of them. */
+    private final Map<String, Doubt> doubts = new HashMap<>();
+
+    private record Doubt(long until, long nanos) {}
 
     RequesterSlot(Peer peer) {
         super(peer);
@@ -38,13 +46,35 @@ final class RequesterSlot extends Slot implements Candidate {
     }
 
     /**
-     * How many requests may be in flight while a queue is emptied: few at first, soon half of what the responder takes at
-     * once, so that neither it alone gets what others could share a moment later, nor is it given more than it takes.
+     * How many requests may be in flight while a queue is emptied: few at first, within a second as many as the responder
+     * takes at once, so that neither it alone gets what others could share a moment later, nor is it given more than it
+     * takes.
      */
     int pace(long now) {
         long doublings = Math.min(20, (now - linkedAt) / PACE_DOUBLES_NANOS);
-        int most = Math.max(1, (capacity == null ? USUAL_CAPACITY : capacity) / 2);
+        int most = capacity == null ? USUAL_CAPACITY : Math.max(1, capacity);
         return (int) Math.min(most, (long) FIRST_PACE << doublings);
+    }
+
+    /** It does well again; how slow it was says nothing of it any more. */
+    void forgetTimes() {
+        stats.forgetTimes();
+        health.reset();
+    }
+
+    /**
+     * A request ended without an answer.
+     *
+     * @return for how long the responder is to be asked last for its type; 0 when there is no reason
+     */
+    long unanswered(Pending pending, boolean timedOut, long now) {
+        long doubt = timedOut ? doubt(pending.type, now) : 0;
+        if (timedOut && doubt == 0) {
+            health.timedOut(now - pending.sentAt);
+        } else {
+            health.takenBack();
+        }
+        return doubt;
     }
 
     /** Whether the responder says that it handles the type. */
@@ -68,7 +98,30 @@ final class RequesterSlot extends Slot implements Candidate {
 
     /** The responder has answered a request of the type; true when that is news. */
     boolean learn(String type) {
+        doubts.remove(type);
         return handles == null && learned.size() < MAX_LEARNED && learned.add(type);
+    }
+
+    /**
+     * The responder let a request of the type time out. One that does not say what it handles, as Node's, and has never
+     * answered the type perhaps does not handle it: cote.js answers nothing then.
+     *
+     * @return for how long it is to be asked last for that type; 0 when there is no such doubt
+     */
+    long doubt(String type, long now) {
+        if (handles != null || declares(type) || learned.contains(type) || doubts.size() >= MAX_LEARNED) {
+            return 0;
+        }
+        Doubt before = doubts.get(type);
+        long nanos = before == null ? FIRST_DOUBT_NANOS : Math.min(LONGEST_DOUBT_NANOS, 2 * before.nanos);
+        doubts.put(type, new Doubt(now + nanos, nanos));
+        return nanos;
+    }
+
+    /** Whether it perhaps does not handle the type. */
+    boolean doubtful(String type) {
+        Doubt doubt = doubts.isEmpty() ? null : doubts.get(type);
+        return doubt != null && doubt.until - System.nanoTime() > 0;
     }
 
     /** Who is there, for people. */

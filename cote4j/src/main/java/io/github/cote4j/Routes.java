@@ -26,6 +26,8 @@ final class Routes {
         final String type;
         final @Nullable String subset;
         final ArrayDeque<Pending> waiting = new ArrayDeque<>();
+        /** Whether only the pace keeps those that wait: new ones may go before them. */
+        boolean heldBack;
         /** Those that can take a request; null when it must be worked out. */
         private @Nullable List<RequesterSlot> candidates;
         /** Those that were left out for doing badly and are to be tried again. */
@@ -81,7 +83,8 @@ final class Routes {
             List<RequesterSlot> chosen = declared ? sure : silent;
             unhandled = somebody && chosen.isEmpty();
             trials = chosen.stream().filter(slot -> slot.standing.onTrial()).toList();
-            List<RequesterSlot> heard = preferred(chosen, slot -> !slot.unheard);
+            List<RequesterSlot> likely = preferred(chosen, slot -> !slot.doubtful(type));
+            List<RequesterSlot> heard = preferred(likely, slot -> !slot.unheard);
             return preferred(heard, slot -> !slot.standing.out());
         }
 

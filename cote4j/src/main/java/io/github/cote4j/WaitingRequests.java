@@ -13,7 +13,8 @@ import java.util.function.Consumer;
  * The requests of one requester that wait for a responder, in a queue for each route. Lives on the requester's loop.
  *
  * <p>The queue is emptied at a pace ({@link RequesterSlot#pace}): what has gathered while nobody was there does not all
- * go to the first responder that comes, moments before the others do.
+ * go to the first responder that comes, moments before the others do, and never more of it than a responder takes at
+ * once. New requests do not wait for that.
  */
 final class WaitingRequests {
     /** How long a request waits for a handler of its type while responders are there that have none. */
@@ -113,6 +114,7 @@ final class WaitingRequests {
     }
 
     private void send(Routes.Route route) {
+        route.heldBack = false;
         Iterator<Pending> each = route.waiting.iterator();
         while (each.hasNext()) {
             Pending pending = each.next();
@@ -129,7 +131,8 @@ final class WaitingRequests {
     }
 
     /** Only the pace keeps a request: looks again soon. */
-    void holdBack() {
+    void holdBack(Routes.Route route) {
+        route.heldBack = true;
         paced = true;
         if (!lookingAgain) {
             lookingAgain = true;

@@ -57,16 +57,39 @@ class RoutesTest {
     }
 
     @Test
-    void aQueueIsEmptiedSlowlyAtFirstAndNeverBeyondHalfOfWhatTheResponderTakes() {
+    void aQueueIsEmptiedSlowlyAtFirstAndNeverBeyondWhatTheResponderTakes() {
         RequesterSlot fresh = handling("fresh", "time");
         fresh.capacity = 1_000;
         fresh.begin(0);
 
         assertThat(fresh.pace(0)).isEqualTo(128);
         assertThat(fresh.pace(TimeUnit.MILLISECONDS.toNanos(150))).isEqualTo(256);
-        assertThat(fresh.pace(TimeUnit.HOURS.toNanos(1))).isEqualTo(500);
+        assertThat(fresh.pace(TimeUnit.HOURS.toNanos(1))).isEqualTo(1_000);
         fresh.capacity = 1;
         assertThat(fresh.pace(0)).isEqualTo(1);
+    }
+
+    @Test
+    void aSilentResponderThatLetATypeTimeOutIsAskedLastForThatTypeUntilItAnswersOne() {
+        RequesterSlot other = silent("other", null);
+        RequesterSlot doubtful = silent("doubtful", null);
+        long now = System.nanoTime();
+
+        assertThat(doubtful.doubt("time", now)).isEqualTo(TimeUnit.MINUTES.toNanos(1));
+        assertThat(route.candidates(List.of(doubtful, other))).containsExactly(other);
+        assertThat(new Routes.Route("date", null).candidates(List.of(doubtful, other)))
+                .hasSize(2);
+        assertThat(new Routes.Route("time", null).candidates(List.of(doubtful))).containsExactly(doubtful);
+        assertThat(doubtful.doubt("time", now)).isEqualTo(TimeUnit.MINUTES.toNanos(2));
+        doubtful.learn("time");
+        assertThat(new Routes.Route("time", null).candidates(List.of(doubtful, other)))
+                .hasSize(2);
+        assertThat(doubtful.doubt("time", now)).as("it has answered one").isZero();
+    }
+
+    @Test
+    void aResponderThatSaysWhatItHandlesIsNotDoubted() {
+        assertThat(handling("says", "time").doubt("time", System.nanoTime())).isZero();
     }
 
     private static RequesterSlot silent(String name, List<String> respondsTo) {

@@ -41,6 +41,12 @@ public final class ResponseTimeStats {
         record(now, waited);
     }
 
+    /** Forgets how long answers took; what is under way still counts. */
+    public void forgetTimes() {
+        average = 0;
+        peak = 0;
+    }
+
     /** Requests sent and neither answered nor given up. */
     public int inFlight() {
         return inFlight;
