@@ -43,6 +43,8 @@ final class EventOutbox implements Runnable {
 
     private final Set<SubscriberLink> links = new LinkedHashSet<>();
     private long earlyBytes;
+    /** How many events have been given to those linked then, though it was nobody. */
+    private long published;
     /** Until the publisher is announced: before, no subscriber can know it. */
     private volatile boolean startingUp = true;
 
@@ -164,6 +166,7 @@ final class EventOutbox implements Runnable {
         }
         queuedBytes.addAndGet(-bytes);
         signalRoom();
+        published += frames.size();
         if (links.isEmpty()) {
             return;
         }
@@ -175,6 +178,7 @@ final class EventOutbox implements Runnable {
 
     private void keepEarly(byte[] frame) {
         if (!links.isEmpty()) {
+            published++;
             links.forEach(link -> link.send(List.of(frame), frame));
             return;
         }
@@ -183,6 +187,7 @@ final class EventOutbox implements Runnable {
         while (earlyBytes > maxBytes) {
             earlyBytes -= early.remove().length;
             dropped.incrementAndGet();
+            published++;
         }
     }
 
@@ -202,12 +207,18 @@ final class EventOutbox implements Runnable {
         startingUp = false;
     }
 
+    /** How many events have been sent to the subscribers so far. */
+    long published() {
+        return published;
+    }
+
     void add(SubscriberLink link) {
         links.add(link);
         subscribers = links.size();
         if (!early.isEmpty()) {
             List<byte[]> kept = List.copyOf(early);
             early.clear();
+            published += kept.size();
             link.send(kept, join(kept, (int) earlyBytes));
             earlyBytes = 0;
         }

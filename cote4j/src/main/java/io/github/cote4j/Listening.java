@@ -187,6 +187,12 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
             return link;
         }
 
+        /** How many events the link's stream stands for up to here; null when it carries none. */
+        @Nullable
+        Long published() {
+            return null;
+        }
+
         /** A frame that is no control frame. */
         abstract void work(FrameReader frame);
 
@@ -226,7 +232,7 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
 
         final void sayHello() {
             int heartbeat = mesh.heartbeats(loop).promisedMillis();
-            new LinkHello(id(), Advertisement.Jvm.CURRENT_VERSION, handles(), heartbeat, capacity(), null)
+            new LinkHello(id(), Advertisement.Jvm.CURRENT_VERSION, handles(), heartbeat, capacity(), published())
                     .write(link().out());
             link().flush();
         }

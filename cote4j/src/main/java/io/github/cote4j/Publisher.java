@@ -64,7 +64,11 @@ public final class Publisher extends Listening {
         return outbox.subscribers();
     }
 
-    /** Events dropped since the start because a subscriber did not keep up, counted for each subscriber that missed one. */
+    /**
+     * Events dropped since the start because a subscriber did not keep up, counted for each subscriber that missed one,
+     * and those published before the first subscriber that its buffer did not hold. Not counted here is what is lost with
+     * a link, that of a disconnected subscriber too: what had reached it only the subscriber knows, and counts.
+     */
     public long dropped() {
         return outbox.dropped();
     }
