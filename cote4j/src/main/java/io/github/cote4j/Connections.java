@@ -79,7 +79,7 @@ final class Connections<S extends Slot> {
     Connections(Mesh mesh, IoLoop loop, String ownId, Owner<S> owner) {
         this.mesh = mesh;
         this.loop = loop;
-        this.sockets = new Sockets(loop, mesh.config().maxFrameBytes());
+        this.sockets = new Sockets(loop, mesh.frameBudget());
         this.heartbeats = mesh.heartbeats(loop);
         this.hello =
                 new LinkHello(ownId, Advertisement.Jvm.CURRENT_VERSION, null, heartbeats.promisedMillis(), null, null);

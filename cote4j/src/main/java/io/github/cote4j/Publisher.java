@@ -24,7 +24,7 @@ public final class Publisher extends Listening {
         this.bodies = new Bodies(mesh.codec());
         this.outbox = new EventOutbox(loop, options, name);
         this.prefix = Topics.prefix(options.namespace());
-        listen(options.port());
+        listen(options.port(), options.maxConnections());
     }
 
     /**
