@@ -38,6 +38,7 @@ final class EventIntake implements Connections.Owner<PublisherSlot> {
     private final Connections<PublisherSlot> connections;
     private final byte[] prefix;
     private final List<TopicFilter> filters;
+    private final boolean choosesTopics;
     private final List<Registered> handlers = new CopyOnWriteArrayList<>();
     private final SerialExecutor delivery;
     private final AtomicLong bytesAhead = new AtomicLong();
@@ -70,6 +71,7 @@ final class EventIntake implements Connections.Owner<PublisherSlot> {
         this.connections = new Connections<>(mesh, loop, ownId, this);
         this.prefix = Argument.text(Topics.prefix(options.namespace()));
         this.filters = options.subscribesTo().stream().map(TopicFilter::new).toList();
+        this.choosesTopics = options.choosesTopics();
         this.delivery = new SerialExecutor(mesh.userThreads()::executeSurely);
     }
 
@@ -248,7 +250,11 @@ final class EventIntake implements Connections.Owner<PublisherSlot> {
                 .filter(registered -> registered.pattern.matches(topic))
                 .toList();
         if (matching.isEmpty() && mesh.config().logUnknownEvents()) {
-            warnings.warn("{} > No listeners found for event: {}", name, Printable.of(topic));
+            if (choosesTopics || handlers.isEmpty()) {
+                warnings.warn("{} > No listeners found for event: {}", name, Printable.of(topic));
+            } else {
+                log.debug("{} > No listeners found for event: {}", name, Printable.of(topic));
+            }
         }
         return new Route(
                 topic,

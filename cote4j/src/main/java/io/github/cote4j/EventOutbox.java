@@ -19,8 +19,10 @@ import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 
 /**
  * The frames of one publisher on their way from the threads that publish to the links of its subscribers. Offered to by
- * any thread; all else happens on the publisher's loop. The frames that wait here hold no more than twice the
- * publisher's buffer: those not packed yet, and those kept for the first subscriber.
+ * any thread; all else happens on the publisher's loop.
+ *
+ * <p>What waits here holds no more than the publisher's buffer and one frame of each thread that publishes, or twice the
+ * buffer when threads publish that cannot wait; and no more than the buffer of what is kept for the first subscriber.
  */
 final class EventOutbox implements Runnable {
     /** Frames are packed into pieces of about this size, one write each for every link. */
@@ -72,7 +74,11 @@ final class EventOutbox implements Runnable {
         return name;
     }
 
-    /** Queues a frame; false when the outbox is closed. Waits while the queue is full, except on event loops. */
+    /**
+     * Queues a frame; false when the outbox is closed. Waits while the queue is full, except on event loops.
+     *
+     * @throws CoteException when the queue is full twice over and the caller cannot wait
+     */
     boolean offer(byte[] frame) {
         if (closed) {
             return false;
@@ -81,10 +87,18 @@ final class EventOutbox implements Runnable {
             loop.run(() -> keepEarly(frame));
             return true;
         }
-        if (queuedBytes.get() > maxBytes && !IoLoops.onLoop()) {
-            awaitRoom();
+        if (queuedBytes.get() > maxBytes) {
+            if (!IoLoops.onLoop()) {
+                awaitRoom();
+            }
             if (closed) {
                 return false;
+            }
+            if (queuedBytes.get() > 2L * maxBytes) {
+                throw new CoteException(
+                        "'" + name + "' published nothing: " + queuedBytes.get()
+                                + " bytes wait already, and this thread must not wait for them",
+                        null);
             }
         }
         queuedBytes.addAndGet(frame.length);
