@@ -252,10 +252,21 @@ class DroppedEventsTest {
 
     @Test
     void eventsKeptForTheFirstSubscriberAreNotMissedLater() {
-        Publisher publisher = mesh.cote().publisher("Early");
+        Cote cote = mesh.cote(builder -> builder.ioThreads(1));
+        CountDownLatch published = new CountDownLatch(1);
+        // The publisher cannot be announced before all of them are published: that would lose the rest.
+        cote.requester("Holds the loop").loop.execute(() -> {
+            try {
+                published.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Publisher publisher = cote.publisher("Early");
         for (int i = 0; i < 5; i++) {
             publisher.publish("e", "early " + i);
         }
+        published.countDown();
         publisher.ready().join();
         Subscriber subscriber = subscriber();
         awaitHeard("early 0", "early 1", "early 2", "early 3", "early 4");
