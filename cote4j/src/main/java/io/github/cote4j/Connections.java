@@ -45,6 +45,12 @@ final class Connections<S extends Slot> {
         /** The slot has a link. */
         void linked(S slot);
 
+        /** What the peer says of itself; it comes before {@link #linked}, and may come again. */
+        default void hello(S slot, LinkHello hello) {}
+
+        /** The peer says that events are missing here. */
+        default void dropped(S slot, FrameReader frame) {}
+
         /** What the peer handles has changed, or it is leaving. */
         default void changed(S slot) {}
 
@@ -73,7 +79,7 @@ final class Connections<S extends Slot> {
     Connections(Mesh mesh, IoLoop loop, String ownId, Owner<S> owner) {
         this.mesh = mesh;
         this.loop = loop;
-        this.sockets = new Sockets(loop, mesh.config().maxFrameBytes());
+        this.sockets = new Sockets(loop, mesh.frameBudget());
         this.heartbeats = mesh.heartbeats(loop);
         this.hello =
                 new LinkHello(ownId, Advertisement.Jvm.CURRENT_VERSION, null, heartbeats.promisedMillis(), null, null);
@@ -304,6 +310,8 @@ final class Connections<S extends Slot> {
             ControlFrame kind = ControlFrame.of(frame);
             if (kind == ControlFrame.GOODBYE) {
                 leave();
+            } else if (kind == ControlFrame.DROPPED && slot.link != null) {
+                owner.dropped(slot, frame);
             } else if (kind == ControlFrame.HELLO) {
                 LinkHello theirs = LinkHello.read(frame);
                 if (theirs != null) {
@@ -321,6 +329,7 @@ final class Connections<S extends Slot> {
             }
             slot.handles = theirs.handles() == null ? null : new HandledTypes(theirs.handles());
             slot.capacity = theirs.capacity();
+            owner.hello(slot, theirs);
             if (slot.link == null) {
                 beat = heartbeats.watch(from, slot.peer.id(), theirs.heartbeat());
                 establish(from);

@@ -161,7 +161,10 @@ public final class CoteConfig {
         return values.statusLogs;
     }
 
-    /** Whether to log requests and events that nothing handles. Default: true. */
+    /**
+     * Whether to log requests that nothing handles, and events that no handler hears of a subscriber that chose its topics
+     * or has no handler. Default: true.
+     */
     public boolean logUnknownEvents() {
         return values.logUnknownEvents;
     }

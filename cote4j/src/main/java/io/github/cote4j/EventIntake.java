@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The events of one subscriber: taken from the links on its loop, matched, and delivered one after another.
  */
-final class EventIntake implements Connections.Owner<Slot> {
+final class EventIntake implements Connections.Owner<PublisherSlot> {
     private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
     private static final RateLimitedLog warnings = new RateLimitedLog(log, Duration.ofSeconds(10));
     private static final int MAX_TOPIC_BYTES = 0xffff;
@@ -34,12 +35,16 @@ final class EventIntake implements Connections.Owner<Slot> {
     private final Loop loop;
     private final String name;
     private final Runnable firstLink;
-    private final Connections<Slot> connections;
+    private final Connections<PublisherSlot> connections;
     private final byte[] prefix;
     private final List<TopicFilter> filters;
+    private final boolean choosesTopics;
     private final List<Registered> handlers = new CopyOnWriteArrayList<>();
     private final SerialExecutor delivery;
     private final AtomicLong bytesAhead = new AtomicLong();
+    private final EventGaps gaps = new EventGaps();
+    private final List<Consumer<Dropped>> droppedActions = new CopyOnWriteArrayList<>();
+    private final AtomicLong dropped = new AtomicLong();
     /** The topic of the last event and its handlers: mostly those of the next one too. */
     private byte[] lastTopic = {};
 
@@ -66,10 +71,11 @@ final class EventIntake implements Connections.Owner<Slot> {
         this.connections = new Connections<>(mesh, loop, ownId, this);
         this.prefix = Argument.text(Topics.prefix(options.namespace()));
         this.filters = options.subscribesTo().stream().map(TopicFilter::new).toList();
+        this.choosesTopics = options.choosesTopics();
         this.delivery = new SerialExecutor(mesh.userThreads()::executeSurely);
     }
 
-    Connections<Slot> connections() {
+    Connections<PublisherSlot> connections() {
         return connections;
     }
 
@@ -80,18 +86,64 @@ final class EventIntake implements Connections.Owner<Slot> {
         lastRoute = NOBODY;
     }
 
+    /** Hears of events missed from now on. */
+    void addDropped(Consumer<Dropped> action) {
+        droppedActions.add(action);
+    }
+
+    /** Events missed that are known of. */
+    long dropped() {
+        return dropped.get();
+    }
+
     /** Whether every event taken in has been delivered. */
     boolean delivered() {
         return delivery.size() == 0;
     }
 
     @Override
-    public Slot newSlot(Peer peer) {
-        return new Slot(peer);
+    public PublisherSlot newSlot(Peer peer) {
+        return new PublisherSlot(peer);
     }
 
     @Override
-    public void linked(Slot slot) {
+    public void hello(PublisherSlot slot, LinkHello hello) {
+        missed(slot, gaps.hello(slot, hello.published()));
+    }
+
+    @Override
+    public void dropped(PublisherSlot slot, FrameReader frame) {
+        DropNotice notice = DropNotice.read(frame);
+        if (notice != null) {
+            missed(slot, gaps.dropped(slot, notice));
+        }
+    }
+
+    private void missed(PublisherSlot slot, long count) {
+        if (count == 0) {
+            return;
+        }
+        dropped.addAndGet(count);
+        if (droppedActions.isEmpty()) {
+            warnings.warn("'{}' missed {} events of {}", name, count, slot.describe());
+            return;
+        }
+        Dropped missed = new Dropped(slot.peer, count);
+        deliverLater(0, () -> tell(missed));
+    }
+
+    private void tell(Dropped missed) {
+        for (Consumer<Dropped> action : droppedActions) {
+            try {
+                action.accept(missed);
+            } catch (Throwable e) {
+                log.error("What '{}' does about dropped events failed", name, e);
+            }
+        }
+    }
+
+    @Override
+    public void linked(PublisherSlot slot) {
         firstLink.run();
         if (paused && slot.link != null) {
             slot.link.reading(false);
@@ -99,10 +151,13 @@ final class EventIntake implements Connections.Owner<Slot> {
     }
 
     @Override
-    public void unlinked(Slot slot, Link lost) {}
+    public void unlinked(PublisherSlot slot, Link lost) {
+        gaps.unlinked(slot);
+    }
 
     @Override
-    public void frame(Slot slot, FrameReader frame) {
+    public void frame(PublisherSlot slot, FrameReader frame) {
+        slot.count();
         if (frame.argc() < 2 || frame.length(0) > MAX_TOPIC_BYTES || !startsWithPrefix(frame)) {
             return;
         }
@@ -113,14 +168,14 @@ final class EventIntake implements Connections.Owner<Slot> {
         Event event = new Event(route.topic, Payload.of(frame, 1, slot.jvm(), mesh.codec()));
         deliver(route.onLoop, event);
         if (!route.offLoop.isEmpty()) {
-            deliverLater(route, event, frame.length(1));
+            deliverLater(frame.length(1), () -> deliver(route.offLoop, event));
         }
     }
 
-    private void deliverLater(Route route, Event event, int bytes) {
+    private void deliverLater(int bytes, Runnable task) {
         bytesAhead.addAndGet(bytes);
         delivery.execute(() -> {
-            deliver(route.offLoop, event);
+            task.run();
             bytesAhead.addAndGet(-bytes);
             if (paused && hasRoom()) {
                 goOnReading();
@@ -195,7 +250,11 @@ final class EventIntake implements Connections.Owner<Slot> {
                 .filter(registered -> registered.pattern.matches(topic))
                 .toList();
         if (matching.isEmpty() && mesh.config().logUnknownEvents()) {
-            warnings.warn("{} > No listeners found for event: {}", name, Printable.of(topic));
+            if (choosesTopics || handlers.isEmpty()) {
+                warnings.warn("{} > No listeners found for event: {}", name, Printable.of(topic));
+            } else {
+                log.debug("{} > No listeners found for event: {}", name, Printable.of(topic));
+            }
         }
         return new Route(
                 topic,

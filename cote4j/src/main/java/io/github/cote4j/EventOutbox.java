@@ -19,8 +19,10 @@ import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 
 /**
  * The frames of one publisher on their way from the threads that publish to the links of its subscribers. Offered to by
- * any thread; all else happens on the publisher's loop. The frames that wait here hold no more than twice the
- * publisher's buffer: those not packed yet, and those kept for the first subscriber.
+ * any thread; all else happens on the publisher's loop.
+ *
+ * <p>What waits here holds no more than the publisher's buffer and one frame of each thread that publishes, or twice the
+ * buffer when threads publish that cannot wait; and no more than the buffer of what is kept for the first subscriber.
  */
 final class EventOutbox implements Runnable {
     /** Frames are packed into pieces of about this size, one write each for every link. */
@@ -43,6 +45,8 @@ final class EventOutbox implements Runnable {
 
     private final Set<SubscriberLink> links = new LinkedHashSet<>();
     private long earlyBytes;
+    /** How many events have been given to those linked then, though it was nobody. */
+    private long published;
     /** Until the publisher is announced: before, no subscriber can know it. */
     private volatile boolean startingUp = true;
 
@@ -70,7 +74,11 @@ final class EventOutbox implements Runnable {
         return name;
     }
 
-    /** Queues a frame; false when the outbox is closed. Waits while the queue is full, except on event loops. */
+    /**
+     * Queues a frame; false when the outbox is closed. Waits while the queue is full, except on event loops.
+     *
+     * @throws CoteException when the queue is full twice over and the caller cannot wait
+     */
     boolean offer(byte[] frame) {
         if (closed) {
             return false;
@@ -79,10 +87,18 @@ final class EventOutbox implements Runnable {
             loop.run(() -> keepEarly(frame));
             return true;
         }
-        if (queuedBytes.get() > maxBytes && !IoLoops.onLoop()) {
-            awaitRoom();
+        if (queuedBytes.get() > maxBytes) {
+            if (!IoLoops.onLoop()) {
+                awaitRoom();
+            }
             if (closed) {
                 return false;
+            }
+            if (queuedBytes.get() > 2L * maxBytes) {
+                throw new CoteException(
+                        "'" + name + "' published nothing: " + queuedBytes.get()
+                                + " bytes wait already, and this thread must not wait for them",
+                        null);
             }
         }
         queuedBytes.addAndGet(frame.length);
@@ -164,6 +180,7 @@ final class EventOutbox implements Runnable {
         }
         queuedBytes.addAndGet(-bytes);
         signalRoom();
+        published += frames.size();
         if (links.isEmpty()) {
             return;
         }
@@ -175,6 +192,7 @@ final class EventOutbox implements Runnable {
 
     private void keepEarly(byte[] frame) {
         if (!links.isEmpty()) {
+            published++;
             links.forEach(link -> link.send(List.of(frame), frame));
             return;
         }
@@ -183,6 +201,7 @@ final class EventOutbox implements Runnable {
         while (earlyBytes > maxBytes) {
             earlyBytes -= early.remove().length;
             dropped.incrementAndGet();
+            published++;
         }
     }
 
@@ -202,12 +221,18 @@ final class EventOutbox implements Runnable {
         startingUp = false;
     }
 
+    /** How many events have been sent to the subscribers so far. */
+    long published() {
+        return published;
+    }
+
     void add(SubscriberLink link) {
         links.add(link);
         subscribers = links.size();
         if (!early.isEmpty()) {
             List<byte[]> kept = List.copyOf(early);
             early.clear();
+            published += kept.size();
             link.send(kept, join(kept, (int) earlyBytes));
             earlyBytes = 0;
         }

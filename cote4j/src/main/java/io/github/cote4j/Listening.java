@@ -32,7 +32,7 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
     final Set<Accepted> accepted = new LinkedHashSet<>();
 
     private volatile int port;
-    private @Nullable Listener listener;
+    private volatile @Nullable Listener listener;
 
     Listening(Mesh mesh, String name) {
         super(mesh, name);
@@ -41,6 +41,12 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
     /** The port it listens on; 0 before it is {@link #ready()}. */
     public final int port() {
         return port;
+    }
+
+    /** Connections closed as soon as they were opened, since the start, because {@code maxConnections} were open. */
+    public final long refusedConnections() {
+        Listener current = listener;
+        return current == null ? 0 : current.refused();
     }
 
     /** Makes what handles one connection; on the loop. */
@@ -72,7 +78,7 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
         return null;
     }
 
-    final void listen(@Nullable Integer wanted) {
+    final void listen(@Nullable Integer wanted, int maxConnections) {
         CoteConfig config = mesh.config();
         int firstPort = wanted == null ? config.firstPort() : wanted;
         // Resolved here, on the caller's thread: a name may have to be looked up.
@@ -81,8 +87,8 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
             failToStart(new CoteException("'" + name() + "' cannot listen: unknown host " + config.bind(), null));
             return;
         }
-        new Sockets(loop, config.maxFrameBytes())
-                .listenFrom(address, LAST_PORT, this::accept)
+        new Sockets(loop, mesh.frameBudget())
+                .listenFrom(address, LAST_PORT, maxConnections, this::accept)
                 .whenComplete((bound, failure) -> loop.run(() -> listening(bound, failure, firstPort)));
     }
 
@@ -111,8 +117,9 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
 
     @Override
     final void drain(CompletableFuture<Void> drained) {
-        if (listener != null) {
-            listener.close();
+        Listener current = listener;
+        if (current != null) {
+            current.close();
         }
         for (Accepted each : accepted) {
             if (each.jvm) {
@@ -187,6 +194,12 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
             return link;
         }
 
+        /** How many events the link's stream stands for up to here; null when it carries none. */
+        @Nullable
+        Long published() {
+            return null;
+        }
+
         /** A frame that is no control frame. */
         abstract void work(FrameReader frame);
 
@@ -226,7 +239,7 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
 
         final void sayHello() {
             int heartbeat = mesh.heartbeats(loop).promisedMillis();
-            new LinkHello(id(), Advertisement.Jvm.CURRENT_VERSION, handles(), heartbeat, capacity(), null)
+            new LinkHello(id(), Advertisement.Jvm.CURRENT_VERSION, handles(), heartbeat, capacity(), published())
                     .write(link().out());
             link().flush();
         }

@@ -5,6 +5,7 @@ import io.github.cote4j.internal.concurrent.UserThreads;
 import io.github.cote4j.internal.discovery.DiscoveryEngine;
 import io.github.cote4j.internal.transport.IoLoop;
 import io.github.cote4j.internal.transport.IoLoops;
+import io.github.cote4j.internal.wire.FrameBudget;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 /**
  * What all components of one {@link Cote} share.
  *
+ * @param frameBudget bounds what all links hold of frames that are not whole
  * @param heartbeats made when first asked for
  * @param closed told of each component that closes
  */
@@ -20,6 +22,7 @@ record Mesh(
         IoLoops loops,
         UserThreads userThreads,
         DiscoveryEngine discovery,
+        FrameBudget frameBudget,
         Map<IoLoop, Heartbeats> heartbeats,
         Consumer<Component> closed) {
 
@@ -29,7 +32,14 @@ record Mesh(
             UserThreads userThreads,
             DiscoveryEngine discovery,
             Consumer<Component> closed) {
-        this(config, loops, userThreads, discovery, new ConcurrentHashMap<>(), closed);
+        this(
+                config,
+                loops,
+                userThreads,
+                discovery,
+                new FrameBudget(config.maxFrameBytes()),
+                new ConcurrentHashMap<>(),
+                closed);
     }
 
     /** What watches the links of a loop. */

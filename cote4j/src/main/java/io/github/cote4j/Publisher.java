@@ -24,17 +24,19 @@ public final class Publisher extends Listening {
         this.bodies = new Bodies(mesh.codec());
         this.outbox = new EventOutbox(loop, options, name);
         this.prefix = Topics.prefix(options.namespace());
-        listen(options.port());
+        listen(options.port(), options.maxConnections());
     }
 
     /**
      * Publishes one event; returns when it is queued. It may wait a moment for the event loop when events are published
      * faster than the loop packs them, and with {@link SlowSubscriberPolicy#BACK_PRESSURE} for the slowest subscriber;
-     * an interrupt ends the wait, the event is queued all the same, and the thread stays interrupted.
+     * an interrupt ends the wait, the event is queued all the same, and the thread stays interrupted. A thread that cannot
+     * wait, an event loop or one that stays interrupted, is refused when twice the buffer waits.
      *
      * @param topic the topic, names separated by {@code ::}
      * @param data a value for the codec, {@link Json}, {@code byte[]} or a {@link Payload}
-     * @throws CoteException when the data cannot be converted, the event is too large, or the publisher is closed
+     * @throws CoteException when the data cannot be converted, the event is too large, the publisher is closed, or
+     *     there is no room and the thread cannot wait
      */
     public void publish(String topic, @Nullable Object data) {
         Checks.notBlank(topic, "topic");
@@ -64,7 +66,11 @@ public final class Publisher extends Listening {
         return outbox.subscribers();
     }
 
-    /** Events dropped since the start because a subscriber did not keep up, counted for each subscriber that missed one. */
+    /**
+     * Events dropped since the start because a subscriber did not keep up, counted for each subscriber that missed one,
+     * and those published before the first subscriber that its buffer did not hold. Not counted here is what is lost with
+     * a link, that of a disconnected subscriber too: what had reached it only the subscriber knows, and counts.
+     */
     public long dropped() {
         return outbox.dropped();
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class PublisherOptions extends ComponentOptions<PublisherOptions> {
     private @Nullable List<String> broadcasts;
     private @Nullable Integer port;
+    private int maxConnections = 10_000;
     private SlowSubscriberPolicy slowSubscribers = SlowSubscriberPolicy.DROP_OLDEST;
     private int maxBufferedBytes = 8 << 20;
 
@@ -21,6 +22,16 @@ public final class PublisherOptions extends ComponentOptions<PublisherOptions> {
     /** The first TCP port to try; the next free one is taken. Default: {@link CoteConfig#firstPort()}. */
     public PublisherOptions port(int port) {
         this.port = Checks.port(port, "port");
+        return this;
+    }
+
+    /**
+     * The most connections open at a time; one more is closed at once, counted ({@link
+     * Publisher#refusedConnections()}) and logged at a limited rate. Default: 10,000. The system's limit of open files
+     * should be above it.
+     */
+    public PublisherOptions maxConnections(int maxConnections) {
+        this.maxConnections = Checks.inRange(maxConnections, 1, Integer.MAX_VALUE, "maxConnections");
         return this;
     }
 
@@ -39,6 +50,10 @@ public final class PublisherOptions extends ComponentOptions<PublisherOptions> {
     @Nullable
     List<String> broadcasts() {
         return broadcasts;
+    }
+
+    int maxConnections() {
+        return maxConnections;
     }
 
     @Nullable

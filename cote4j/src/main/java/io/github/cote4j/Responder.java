@@ -54,7 +54,7 @@ public final class Responder extends Listening {
         this.bodies = new Bodies(mesh.codec());
         this.starts = new TaskBatch(loop, mesh.userThreads(), null);
         this.replies = new Inbox<>(loop, this::finished, this::flush);
-        listen(options.port());
+        listen(options.port(), options.maxConnections());
     }
 
     /** Handles a type. A second handler of the same type replaces the first. */

@@ -8,6 +8,7 @@ public final class ResponderOptions extends ComponentOptions<ResponderOptions> {
     private @Nullable String subset;
     private @Nullable List<String> respondsTo;
     private @Nullable Integer port;
+    private int maxConnections = 10_000;
     private int maxConcurrent = 10_000;
     private long maxConcurrentBytes = 256L << 20;
 
@@ -28,6 +29,16 @@ public final class ResponderOptions extends ComponentOptions<ResponderOptions> {
     /** The first TCP port to try; the next free one is taken. Default: {@link CoteConfig#firstPort()}. */
     public ResponderOptions port(int port) {
         this.port = Checks.port(port, "port");
+        return this;
+    }
+
+    /**
+     * The most connections open at a time; one more is closed at once, counted ({@link
+     * Responder#refusedConnections()}) and logged at a limited rate. Default: 10,000. The system's limit of open files
+     * should be above it.
+     */
+    public ResponderOptions maxConnections(int maxConnections) {
+        this.maxConnections = Checks.inRange(maxConnections, 1, Integer.MAX_VALUE, "maxConnections");
         return this;
     }
 
@@ -54,6 +65,10 @@ public final class ResponderOptions extends ComponentOptions<ResponderOptions> {
     @Nullable
     List<String> respondsTo() {
         return respondsTo;
+    }
+
+    int maxConnections() {
+        return maxConnections;
     }
 
     @Nullable

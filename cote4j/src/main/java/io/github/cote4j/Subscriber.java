@@ -1,8 +1,10 @@
 package io.github.cote4j;
 
 import io.github.cote4j.discovery.Advertisement;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Hears the events of every publisher of its key and namespace. It joins the mesh with its first handler, or without one
@@ -11,6 +13,10 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>When its handlers do not keep up, it takes in no more than 10,000 events or 16 MiB ahead of them and then stops
  * reading, which the publishers see as a slow subscriber.
+ *
+ * <p>Events come at most once. Those of cote4j publishers that did not come, because this subscriber was too slow for
+ * them or had no link for a while, are counted ({@link #dropped()}) and told ({@link #onDropped}). Not known are those
+ * that a publisher's end took along; and those of cote.js publishers, which do not count.
  */
 public final class Subscriber extends Connecting {
     /** Handlers that are added one after another are all there before the first event. */
@@ -57,6 +63,26 @@ public final class Subscriber extends Connecting {
         return add(topic, handler, true);
     }
 
+    /**
+     * Hears of events that did not come: how many of which publisher, counted over all its topics, those that this
+     * subscriber would have passed over too. It runs off the event loop, in turn with the handlers of {@link #on}, where
+     * the events are missing: what was handled before it was published before, what comes after it after. After a lost
+     * link it is told when the publisher is linked again, under the same id; one that was started anew has a new id
+     * and nothing in common with the old.
+     *
+     * <p>Without such an action a warning is logged, at a limited rate.
+     */
+    public Subscriber onDropped(Consumer<Dropped> action) {
+        Objects.requireNonNull(action, "action");
+        onLoop(() -> intake.addDropped(action));
+        return this;
+    }
+
+    /** Events that did not come, as far as is known: see {@link #onDropped}. Since the start, of all publishers and topics. */
+    public long dropped() {
+        return intake.dropped();
+    }
+
     private Subscriber add(String topic, EventHandler<Event> handler, boolean nonBlocking) {
         NamePattern pattern = new NamePattern(Checks.notBlank(topic, "topic"));
         EventIntake.Registered registered = new EventIntake.Registered(pattern, handler, nonBlocking);
@@ -68,7 +94,7 @@ public final class Subscriber extends Connecting {
     }
 
     @Override
-    Connections<Slot> connections() {
+    Connections<PublisherSlot> connections() {
         return intake.connections();
     }
 

@@ -20,6 +20,10 @@ final class SubscriberLink extends Listening.Accepted {
     private final EventOutbox outbox;
     private final ArrayDeque<byte[]> backlog = new ArrayDeque<>();
     private long backlogBytes;
+    /** How many of the publisher's events lie before what is written next, missing ones too. */
+    private long position;
+    /** Events that are missing in front of the backlog and that the subscriber has not been told of. */
+    private long gap;
 
     SubscriberLink(Publisher publisher, EventOutbox outbox) {
         publisher.super();
@@ -28,17 +32,26 @@ final class SubscriberLink extends Listening.Accepted {
 
     @Override
     void linked() {
+        position = outbox.published();
         // First of all: a cote4j subscriber takes no event before the hello, and a publisher may be gone before it has
-        // read
-        // the subscriber's. cote.js takes this frame for an event of a topic that nobody hears.
+        // read the subscriber's. cote.js takes this frame for an event of a topic that nobody hears.
         sayHello();
         outbox.add(this);
+    }
+
+    @Override
+    Long published() {
+        // Tells of a gap that could not be told before, when it was not known who the subscriber is.
+        gap = 0;
+        return position;
     }
 
     /** Sends frames, given singly and in one piece; what the link does not take now waits. */
     void send(List<byte[]> frames, byte[] piece) {
         Link link = link();
         if (backlog.isEmpty() && link.writable()) {
+            tellGap(link);
+            position += frames.size();
             link.send(piece);
             return;
         }
@@ -57,6 +70,8 @@ final class SubscriberLink extends Listening.Accepted {
                 while (backlogBytes > outbox.maxBytes()) {
                     backlogBytes -= backlog.remove().length;
                     outbox.countDropped();
+                    position++;
+                    gap++;
                 }
                 warnings.warn(
                         "'{}' drops events for the subscriber at {}, which does not keep up", outbox.name(), link());
@@ -83,6 +98,7 @@ final class SubscriberLink extends Listening.Accepted {
     @Override
     public void writabilityChanged(Link link) {
         while (link.writable() && !backlog.isEmpty()) {
+            tellGap(link);
             List<byte[]> frames = new ArrayList<>();
             int bytes = 0;
             while (bytes < PIECE_BYTES && !backlog.isEmpty()) {
@@ -91,11 +107,23 @@ final class SubscriberLink extends Listening.Accepted {
                 bytes += frame.length;
             }
             backlogBytes -= bytes;
+            position += frames.size();
             link.send(EventOutbox.join(frames, bytes));
         }
         if (!full()) {
             outbox.resume();
         }
+    }
+
+    /**
+     * Puts what is missing in front of what is written next. For cote4j subscribers only; one that is not known to be one
+     * yet is told by the hello that it gets then.
+     */
+    private void tellGap(Link link) {
+        if (gap > 0 && jvm) {
+            new DropNotice(gap).write(link.out());
+        }
+        gap = 0;
     }
 
     @Override

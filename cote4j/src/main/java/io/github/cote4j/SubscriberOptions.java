@@ -4,7 +4,9 @@ import java.util.List;
 
 /** What a {@link Subscriber} can be told when it is made. */
 public final class SubscriberOptions extends ComponentOptions<SubscriberOptions> {
-    private List<String> subscribesTo = List.of("*");
+    private static final List<String> EVERYTHING = List.of("*");
+
+    private List<String> subscribesTo = EVERYTHING;
 
     SubscriberOptions() {}
 
@@ -16,6 +18,11 @@ public final class SubscriberOptions extends ComponentOptions<SubscriberOptions>
 
     List<String> subscribesTo() {
         return subscribesTo;
+    }
+
+    /** Whether the topics were chosen; else others than those with a handler come too, and mean nothing. */
+    boolean choosesTopics() {
+        return !subscribesTo.equals(EVERYTHING);
     }
 
     @Override

@@ -106,6 +106,8 @@ final class MeshOptions {
      */
     CoteConfig.Builder config() {
         CoteConfig.Builder config = checked("", CoteConfig::builder, shell.environment());
+        // Every command ends in its own order when it is told to, and closes then.
+        config.closeOnExit(false);
         set("--environment", environment, config::environment);
         set("--broadcast", broadcast, config::broadcast);
         set("--multicast", multicast, config::multicast);

@@ -1,5 +1,6 @@
 package io.github.cote4j.cli;
 
+import io.github.cote4j.Call;
 import io.github.cote4j.Reply;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestBatch {
     private static final int SHOWN_FAILURES = 10;
 
-    private final RequestSender sender;
+    private final Call call;
     private final Shell shell;
     private final Consumer<Reply> onReply;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -27,8 +28,8 @@ final class RequestBatch {
     private int failed;
     private int worst = ExitCode.DONE;
 
-    RequestBatch(RequestSender sender, Shell shell, Consumer<Reply> onReply) {
-        this.sender = sender;
+    RequestBatch(Call call, Shell shell, Consumer<Reply> onReply) {
+        this.call = call;
         this.shell = shell;
         this.onReply = onReply;
     }
@@ -48,7 +49,7 @@ final class RequestBatch {
                 }
                 if (!shell.stop().isRequested()) {
                     sent++;
-                    sender.send().whenComplete((reply, failure) -> {
+                    call.send().whenComplete((reply, failure) -> {
                         took(reply, failure);
                         permits.release();
                     });

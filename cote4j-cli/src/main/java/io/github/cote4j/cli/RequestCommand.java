@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
         description = "Sends a request (the object's fields and its type) and prints the reply.",
         footer = {"", "Example:  cote request convert '{\"from\":\"usd\",\"to\":\"eur\",\"amount\":100}'"})
 final class RequestCommand implements Callable<Integer> {
+    private static final int MAX_RETRIES = 1_000;
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(5);
 
     @Mixin
@@ -93,8 +94,8 @@ final class RequestCommand implements Callable<Integer> {
                 mesh.set("--timeout", bound, options::timeout);
                 options.balancer(balance.create()).requests(type);
             });
-            RequestSender sender = new RequestSender(call(requester, json.orElse(null)), bound, retry);
-            return count == null ? one(sender, requester, cote) : many(sender, requester, cote, count);
+            Call call = call(requester, json.orElse(null)).retry(retry);
+            return count == null ? one(call, requester, cote) : many(call, requester, cote, count);
         }
     }
 
@@ -105,8 +106,8 @@ final class RequestCommand implements Callable<Integer> {
         if (inFlight < 1) {
             throw mesh.wrong("--in-flight must be at least 1, not " + inFlight);
         }
-        if (retry < 0) {
-            throw mesh.wrong("--retry must not be negative, not " + retry);
+        if (retry < 0 || retry > MAX_RETRIES) {
+            throw mesh.wrong("--retry must be from 0 to " + MAX_RETRIES + ", not " + retry);
         }
         if (rate < 0) {
             throw mesh.wrong("--rate must not be negative, not " + rate);
@@ -133,8 +134,8 @@ final class RequestCommand implements Callable<Integer> {
         return subset == null ? call : call.subset(subset);
     }
 
-    private int one(RequestSender sender, Requester requester, Cote cote) throws InterruptedException {
-        CompletableFuture<Reply> reply = sender.send();
+    private int one(Call call, Requester requester, Cote cote) throws InterruptedException {
+        CompletableFuture<Reply> reply = call.send();
         shell.stop().awaitEither(reply);
         if (shell.stop().isRequested() && inHand(requester)) {
             settled(reply, cote.config().drain());
@@ -146,9 +147,9 @@ final class RequestCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private int many(RequestSender sender, Requester requester, Cote cote, int number) throws InterruptedException {
+    private int many(Call call, Requester requester, Cote cote, int number) throws InterruptedException {
         Printer printer = new Printer(shell, mesh);
-        RequestBatch batch = new RequestBatch(sender, shell, reply -> print(printer, reply));
+        RequestBatch batch = new RequestBatch(call, shell, reply -> print(printer, reply));
         batch.run(number, inFlight, rate);
         if (!batch.ended().isDone() && inHand(requester)) {
             settled(batch.ended(), cote.config().drain());

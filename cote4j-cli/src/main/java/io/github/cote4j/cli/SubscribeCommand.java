@@ -2,6 +2,7 @@ package io.github.cote4j.cli;
 
 import io.github.cote4j.Cote;
 import io.github.cote4j.CoteConfig;
+import io.github.cote4j.Dropped;
 import io.github.cote4j.Event;
 import io.github.cote4j.Subscriber;
 import io.github.cote4j.Variable;
@@ -60,6 +61,7 @@ final class SubscribeCommand implements Callable<Integer> {
         try (Cote cote = mesh.join(config(), LogLevel.WARN)) {
             Subscriber subscriber = cote.subscriber(mesh.name("subscribe"), mesh::place);
             Printer printer = new Printer(shell, mesh);
+            subscriber.onDropped(this::tell);
             topics.forEach(topic -> subscriber.on(topic, event -> hear(event, printer)));
             if (timeout == null) {
                 shell.stop().awaitEither(enough);
@@ -68,6 +70,20 @@ final class SubscribeCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** In its place between the events; of which topics is not known. */
+    private synchronized void tell(Dropped dropped) {
+        if (!enough.isDone()) {
+            shell.err().line(text(dropped));
+        }
+    }
+
+    static String text(Dropped dropped) {
+        long count = dropped.count();
+        String name = JsonText.quote(dropped.publisher().advertisement().name());
+        String id = JsonText.quote(dropped.publisher().id());
+        return "cote subscribe: missed " + count + (count == 1 ? " event" : " events") + " of " + name + " " + id;
     }
 
     /** That others publish on other topics is no news here, unless the user wants to hear of it. */

@@ -1,6 +1,7 @@
 package io.github.cote4j.internal.transport;
 
 import io.github.cote4j.internal.logging.RateLimitedLog;
+import io.github.cote4j.internal.wire.FrameBudget;
 import io.github.cote4j.internal.wire.FrameReader;
 import io.github.cote4j.internal.wire.FrameWriter;
 import io.github.cote4j.internal.wire.WireException;
@@ -230,11 +231,30 @@ public final class Link {
         private final LinkHandler handler;
         private final FrameReader reader;
         private @Nullable Link link;
+        private final StallWatch stalls;
+        private @Nullable ChannelHandlerContext context;
         private @Nullable Throwable cause;
 
-        Adapter(LinkHandler handler, int maxFrameBytes) {
+        Adapter(LinkHandler handler, FrameBudget budget) {
             this.handler = handler;
-            this.reader = new FrameReader(maxFrameBytes);
+            this.reader = new FrameReader(budget);
+            this.stalls = new StallWatch(this::halfFrame, this::end);
+        }
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext added) {
+            context = added;
+        }
+
+        /** With reading off nothing can go on. */
+        private boolean halfFrame() {
+            return context != null && context.channel().config().isAutoRead() && reader.pending();
+        }
+
+        private void end(WireException reason) {
+            if (context != null) {
+                exceptionCaught(context, reason);
+            }
         }
 
         @Override
@@ -257,15 +277,18 @@ public final class Link {
                 int at = reader.reserve(count);
                 bytes.readBytes(reader.array(), at, count);
                 reader.commit(count);
+                stalls.came(count);
             } finally {
                 bytes.release();
             }
             giveFrames(context, current);
+            stalls.watch(context.executor());
         }
 
         /** Until the handler, which sees what its answers pile up to, wants no more for now. */
         private void giveFrames(ChannelHandlerContext context, Link current) {
             while (current.open() && context.channel().config().isAutoRead() && reader.next()) {
+                stalls.step();
                 handler.frame(current, reader);
             }
         }
@@ -275,8 +298,10 @@ public final class Link {
             if (current == null) {
                 return;
             }
+            stalls.step();
             try {
                 giveFrames(context, current);
+                stalls.watch(context.executor());
                 handler.batchEnd(current);
             } catch (RuntimeException e) {
                 exceptionCaught(context, e);
@@ -314,6 +339,8 @@ public final class Link {
             if (link != null) {
                 handler.closed(link, cause);
             }
+            stalls.stop();
+            reader.close();
         }
     }
 }

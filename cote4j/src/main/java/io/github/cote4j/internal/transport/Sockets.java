@@ -1,5 +1,6 @@
 package io.github.cote4j.internal.transport;
 
+import io.github.cote4j.internal.wire.FrameBudget;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -24,12 +25,12 @@ public final class Sockets {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 << 10, 1 << 20);
 
     private final IoLoop loop;
-    private final int maxFrameBytes;
+    private final FrameBudget budget;
 
-    /** On the given loop; frames longer than the given bytes cost the link. */
-    public Sockets(IoLoop loop, int maxFrameBytes) {
+    /** On the given loop; frames that the budget does not allow cost the link. */
+    public Sockets(IoLoop loop, FrameBudget budget) {
         this.loop = loop;
-        this.maxFrameBytes = maxFrameBytes;
+        this.budget = budget;
     }
 
     /** Connects; the address is resolved. The future fails with the reason when that is not possible within 2 s. */
@@ -42,7 +43,12 @@ public final class Sockets {
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .handler(initializer(() -> handler))
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new Link.Adapter(handler, budget));
+                    }
+                })
                 .connect(address);
         future.addListener(done -> {
             if (done.isSuccess()) {
@@ -57,9 +63,12 @@ public final class Sockets {
     /**
      * Listens on one port. The future fails with a {@link java.net.BindException} when it is taken.
      *
+     * @param maxConnections the most that are open at a time; one more is closed at once
      * @param handlers makes the handler of each connection
      */
-    public CompletableFuture<Listener> listen(InetSocketAddress address, Supplier<LinkHandler> handlers) {
+    public CompletableFuture<Listener> listen(
+            InetSocketAddress address, int maxConnections, Supplier<LinkHandler> handlers) {
+        Admission admission = new Admission(maxConnections);
         CompletableFuture<Listener> listening = new CompletableFuture<>();
         ChannelFuture future = new ServerBootstrap()
                 .group(loop.eventLoop())
@@ -69,11 +78,18 @@ public final class Sockets {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .childHandler(initializer(handlers))
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        if (admission.admit(channel)) {
+                            channel.pipeline().addLast(new Link.Adapter(handlers.get(), budget));
+                        }
+                    }
+                })
                 .bind(address);
         future.addListener(done -> {
             if (done.isSuccess()) {
-                listening.complete(new Listener(future.channel()));
+                listening.complete(new Listener(future.channel(), admission));
             } else {
                 failAfterClose(listening, future.channel(), done.cause());
             }
@@ -103,8 +119,8 @@ public final class Sockets {
 
     /** Listens on the first free port from the given one up. */
     public CompletableFuture<Listener> listenFrom(
-            InetSocketAddress address, int lastPort, Supplier<LinkHandler> handlers) {
-        return listen(address, handlers)
+            InetSocketAddress address, int lastPort, int maxConnections, Supplier<LinkHandler> handlers) {
+        return listen(address, maxConnections, handlers)
                 .handle((listener, failure) -> {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(listener);
@@ -113,20 +129,11 @@ public final class Sockets {
                     if (failure instanceof BindException
                             && address.getPort() < lastPort
                             && isLocal(address.getAddress())) {
-                        return listenFrom(
-                                new InetSocketAddress(address.getAddress(), address.getPort() + 1), lastPort, handlers);
+                        InetSocketAddress next = new InetSocketAddress(address.getAddress(), address.getPort() + 1);
+                        return listenFrom(next, lastPort, maxConnections, handlers);
                     }
                     return CompletableFuture.<Listener>failedFuture(failure);
                 })
                 .thenCompose(next -> next);
-    }
-
-    private ChannelInitializer<Channel> initializer(Supplier<LinkHandler> handlers) {
-        return new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(new Link.Adapter(handlers.get(), maxFrameBytes));
-            }
-        };
     }
 }

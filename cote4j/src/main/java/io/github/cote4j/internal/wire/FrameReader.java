@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>Bytes are appended with {@link #reserve} and {@link #commit}; then {@link #next} is called until it says no. The
  * arguments of a frame stay readable in {@link #array} until the next call. A frame's lengths are checked as soon as
- * they are in, and the buffer grows with the bytes that have come, not with the length that was announced. For one
- * thread.
+ * they are in, and the buffer grows with the bytes that have come, not with the length that was announced, as far as the
+ * budget allows. For one thread.
  */
 public final class FrameReader {
     private static final int VERSION = 1;
@@ -17,6 +17,7 @@ public final class FrameReader {
     private static final int IDLE_CAPACITY = 64 << 10;
     private static final byte[] EMPTY = {};
 
+    private final FrameBudget budget;
     private final int maxFrameBytes;
     private final int[] starts = new int[MAX_ARGUMENTS];
     private final int[] lengths = new int[MAX_ARGUMENTS];
@@ -24,13 +25,25 @@ public final class FrameReader {
     private int head;
     private int tail;
     private int argc;
+    /** What of the array has been taken from the budget. */
+    private int taken;
 
     /** Refuses frames longer than the given bytes. */
     public FrameReader(int maxFrameBytes) {
-        this.maxFrameBytes = maxFrameBytes;
+        this(new FrameBudget(maxFrameBytes));
     }
 
-    /** Makes room for more bytes; they go to {@link #array} from the returned index on. */
+    /** Takes the memory of long frames from a budget, and refuses those that it does not allow. */
+    public FrameReader(FrameBudget budget) {
+        this.budget = budget;
+        this.maxFrameBytes = budget.maxFrameBytes();
+    }
+
+    /**
+     * Makes room for more bytes; they go to {@link #array} from the returned index on.
+     *
+     * @throws WireException when the budget has no room
+     */
     public int reserve(int bytes) {
         if (array.length - tail < bytes) {
             makeRoom(bytes);
@@ -55,7 +68,7 @@ public final class FrameReader {
             head = 0;
             tail = 0;
             if (array.length > IDLE_CAPACITY) {
-                array = EMPTY;
+                close();
             }
             return false;
         }
@@ -84,6 +97,20 @@ public final class FrameReader {
         argc = count;
         head = (int) position;
         return true;
+    }
+
+    /** Whether bytes are left that {@link #next} has not taken. */
+    public boolean pending() {
+        return tail > head;
+    }
+
+    /** Forgets all bytes and gives their memory back; what comes later is read from its beginning. */
+    public void close() {
+        head = 0;
+        tail = 0;
+        array = EMPTY;
+        budget.giveBack(taken);
+        taken = 0;
     }
 
     /** The bytes that {@link #start} and {@link #length} point into. */
@@ -124,11 +151,22 @@ public final class FrameReader {
         byte[] target = array;
         if (needed > array.length) {
             // Doubling, so that a long frame that comes in pieces is copied a few times only.
-            target = new byte[Math.max(needed, (int) Math.min(2L * array.length, maxFrameBytes + (long) bytes))];
+            int capacity = Math.max(needed, (int) Math.min(2L * array.length, maxFrameBytes + (long) bytes));
+            take(capacity);
+            target = new byte[capacity];
         }
         System.arraycopy(array, head, target, 0, kept);
         array = target;
         head = 0;
         tail = kept;
+    }
+
+    private void take(int capacity) {
+        int more = (capacity > FrameBudget.FREE_BYTES ? capacity : 0) - taken;
+        if (more > 0 && !budget.take(more)) {
+            throw new WireException("its frame does not fit: all links together hold " + budget.used()
+                    + " bytes of frames that are not whole, of at most " + budget.limit());
+        }
+        taken += Math.max(0, more);
     }
 }

@@ -102,6 +102,65 @@ class FrameReaderTest {
         assertThatThrownBy(reader::next).isInstanceOf(WireException.class);
     }
 
+    /** The beginning of a frame, and so many of its bytes. */
+    private static FrameReader half(FrameBudget budget, int announced, int bytes) {
+        FrameReader half = new FrameReader(budget);
+        int at = half.reserve(bytes + 5);
+        half.array()[at] = 0x11;
+        for (int i = 0; i < 4; i++) {
+            half.array()[at + 1 + i] = (byte) (announced >>> 24 - 8 * i);
+        }
+        half.commit(bytes + 5);
+        assertThat(half.next()).isFalse();
+        return half;
+    }
+
+    @Test
+    void longFramesOfManyLinksShareABudgetWhichIsGivenBack() {
+        FrameBudget budget = new FrameBudget(LIMIT);
+        List<FrameReader> halves = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            halves.add(half(budget, LIMIT - 5, LIMIT - 6));
+        }
+        assertThat(budget.used()).isBetween(4L * LIMIT - 4, budget.limit());
+        assertThatThrownBy(() -> half(budget, LIMIT - 5, LIMIT - 6))
+                .isInstanceOf(WireException.class)
+                .hasMessageContaining("all links together");
+
+        long before = budget.used();
+        halves.get(0).close();
+        assertThat(budget.used()).isLessThan(before);
+        FrameReader whole = half(budget, LIMIT - 5, LIMIT - 6);
+        whole.reserve(1);
+        whole.commit(1);
+        assertThat(whole.next()).isTrue();
+        assertThat(whole.next()).isFalse();
+        halves.forEach(FrameReader::close);
+        assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void ordinaryTrafficTakesNothingOfTheBudget() {
+        FrameBudget budget = new FrameBudget(LIMIT);
+        FrameReader stream = new FrameReader(budget);
+        byte[] frame =
+                new FrameWriter(LIMIT).begin(1).argument(new byte[50_000]).toByteArray();
+        byte[] read = new byte[64 << 10];
+        int sent = 0;
+        for (int i = 0; i < 1_000; i++) {
+            for (int b = 0; b < read.length; b++, sent++) {
+                read[b] = frame[sent % frame.length];
+            }
+            int at = stream.reserve(read.length);
+            System.arraycopy(read, 0, stream.array(), at, read.length);
+            stream.commit(read.length);
+            while (stream.next()) {
+                assertThat(stream.length(0)).isEqualTo(50_000);
+            }
+            assertThat(budget.used()).isZero();
+        }
+    }
+
     @Test
     void everyOtherVersionAndNoArgumentsAreRefused() {
         for (int meta = 0; meta < 256; meta++) {
