@@ -5,6 +5,7 @@ module io.github.cote4j {
     requires io.netty.buffer;
     requires io.netty.common;
     requires io.netty.transport;
+    requires jdk.net;
     requires org.jctools.core;
     requires org.slf4j;
 

@@ -105,13 +105,14 @@ final class Ejections {
         slot.standing.trial = pending;
     }
 
-    /** The request was answered; of note when it tried a responder out. */
-    void answered(RequesterSlot slot, Pending pending, long now, boolean error) {
+    /** The request was answered, by a fault of the responder's or otherwise. */
+    void answered(RequesterSlot slot, Pending pending, long now, boolean fault) {
+        slot.health.answered(now, now - pending.sentAt, fault);
         if (slot.standing.trial != pending) {
             return;
         }
         slot.standing.trial = null;
-        if (!error && Outliers.recovered(now - pending.sentAt, others(slot))) {
+        if (!fault && Outliers.recovered(now - pending.sentAt, others(slot))) {
             readmit(slot, now);
         } else {
             eject(slot, "the request that tried it out did not go well", now);
@@ -119,8 +120,13 @@ final class Ejections {
         }
     }
 
-    /** The request ended without an answer; of note when it tried a responder out. */
+    /** The request ended without an answer. */
     void unanswered(RequesterSlot slot, Pending pending, boolean timedOut, long now) {
+        long doubt = slot.unanswered(pending, timedOut, now);
+        if (doubt > 0) {
+            changed.run();
+            loop.schedule(changed, doubt, TimeUnit.NANOSECONDS);
+        }
         if (slot.standing.trial == pending) {
             slot.standing.trial = null;
             if (timedOut) {

@@ -201,22 +201,15 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         if (ReplyFrames.isError(frame)) {
             RequestException failure =
                     RemoteErrors.toException(pending.type, Payload.of(frame, 0, slot.jvm(), mesh.codec()));
-            noteAnswer(pending, slot, now, RemoteErrors.isFault(failure));
+            ejections.answered(slot, pending, now, RemoteErrors.isFault(failure));
             answeredWithError(pending, slot, failure);
             return;
         }
-        noteAnswer(pending, slot, now, false);
+        ejections.answered(slot, pending, now, false);
         if (slot.learn(pending.type)) {
             routes.changed();
         }
         finish(pending, ReplyFrames.reply(frame, slot.jvm(), mesh.codec()), null);
-    }
-
-    private void noteAnswer(Pending pending, RequesterSlot slot, long now, boolean fault) {
-        slot.health.answered(now, now - pending.sentAt, fault);
-        if (slot.standing.out()) {
-            ejections.answered(slot, pending, now, fault);
-        }
     }
 
     private void answeredWithError(Pending pending, RequesterSlot slot, RequestException failure) {
@@ -375,13 +368,10 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
                 waiting.remove(pending);
             }
         } else if (sent.remove(pending, now)) {
-            long doubt = slot.unanswered(pending, timedOut, now);
-            if (doubt > 0) {
-                routes.changed();
-                loop.schedule(routes::changed, doubt, TimeUnit.NANOSECONDS);
-            }
-            if (slot.standing.out()) {
-                ejections.unanswered(slot, pending, timedOut, now);
+            ejections.unanswered(slot, pending, timedOut, now);
+            if (timedOut && slot.unheard && slot.link != null) {
+                // Neither discovery nor the link has heard of it for long: a cut cable, which TCP would not tell.
+                slot.link.abort();
             }
         }
         wheel.remove(pending);
