@@ -8,6 +8,8 @@ module io.github.cote4j {
     requires org.jctools.core;
     requires org.slf4j;
 
+    uses io.github.cote4j.discovery.DiscoveryProvider;
+
     exports io.github.cote4j;
     exports io.github.cote4j.balancing;
     exports io.github.cote4j.codec;

@@ -10,6 +10,9 @@ final class Checks {
     private static final Pattern IPV4 = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9a-fA-F:]+]|[^:\\s]+)(?::(\\d{1,5}))?");
 
+    private static final Pattern REDIS_URI = Pattern.compile(
+            "rediss?://(?:[^\\s/@]*(?::[^\\s/@]*)?@)?(\\[[0-9a-fA-F:]+]|[^:\\s/@?#]+)(?::(\\d{1,5}))?(?:/\\d{0,5})?");
+
     private Checks() {}
 
     static String notBlank(String value, String name) {
@@ -84,6 +87,20 @@ final class Checks {
         Matcher matcher = HOST_AND_PORT.matcher(notBlank(value, name));
         if (!matcher.matches()) {
             throw new IllegalArgumentException(name + " must be HOST or HOST:PORT, not " + value);
+        }
+        if (matcher.group(2) != null) {
+            port(Integer.parseInt(matcher.group(2)), name + "'s port");
+        }
+        return value;
+    }
+
+    /** A URI may hold a password, so the message does not show it. */
+    static String redisUri(String value, String name) {
+        Matcher matcher = REDIS_URI.matcher(notBlank(value, name));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(name
+                    + " must be redis://HOST[:PORT][/DATABASE], or rediss:// for TLS, with [USER]:PASSWORD@ before the"
+                    + " host where one is needed; @, / and : in a password are %40, %2F and %3A");
         }
         if (matcher.group(2) != null) {
             port(Integer.parseInt(matcher.group(2)), name + "'s port");
