@@ -410,8 +410,9 @@ public final class CoteConfig {
          * nothing else. What it leaves out (a password, as a rule) comes from the environment.
          */
         public Builder redis(String uri) {
+            Checks.redisUri(uri, "redis");
             this.discovery = null;
-            return redis("url", Checks.redisUri(uri, "redis"));
+            return redis("url", uri);
         }
 
         Builder redis(String option, String value) {

@@ -40,7 +40,7 @@ final class RedisTransport implements DiscoveryTransport {
     static final Duration MOST_DELAY = Duration.ofSeconds(2);
     private static final Duration LEAST_DELAY = Duration.ofMillis(100);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration START_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(5);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
 
@@ -180,7 +180,8 @@ final class RedisTransport implements DiscoveryTransport {
             attempts = 0;
             lastFailure = "";
             if (!firstAttempt.complete(null)) {
-                log.info("Redis at {} is there; announcing anew", place());
+                // As loud as the loss, for those who have seen that.
+                log.warn("Redis at {} is there; announcing anew", place());
                 told().resumed();
             }
             watch(opened, 0);

@@ -68,7 +68,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /** Starts it, again on its port when it has been ended, and waits until it accepts connections. */
-    public void start() {
+    public void start(String... more) {
         List<String> command = new ArrayList<>(List.of(
                 program.toString(),
                 "--bind",
@@ -82,6 +82,7 @@ public final class RedisServer implements AutoCloseable {
                 "--dir",
                 folder.toString()));
         command.addAll(settings);
+        command.addAll(List.of(more));
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
