@@ -104,7 +104,7 @@ final class RedisTransport implements DiscoveryTransport {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            throw new IOException("Redis at " + place() + " refuses us: " + Failures.line(e.getCause()), e.getCause());
+            throw new IOException("Redis at " + place() + " refuses us: " + Failures.line(e), e);
         } catch (TimeoutException e) {
             if (firstAttempt.complete(null)) {
                 log.warn("Redis at {} does not answer; nobody is found until it does. Trying on", place());
