@@ -4,6 +4,10 @@ module io.github.cote4j.redis {
     requires io.netty.common;
     requires io.netty.resolver;
     requires lettuce.core;
+    // Lettuce is an automatic module, which cannot say what it needs.
+    requires io.netty.handler;
+    requires io.netty.resolver.dns;
+    requires io.netty.transport;
     requires org.slf4j;
 
     provides io.github.cote4j.discovery.DiscoveryProvider with

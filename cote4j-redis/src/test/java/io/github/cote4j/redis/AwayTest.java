@@ -61,6 +61,9 @@ class AwayTest {
             assertThat(log.text().split("is lost"))
                     .as("lost, said by each of two")
                     .hasSize(3);
+            assertThat(log.text().split("is there; announcing anew"))
+                    .as("back, said by each of two")
+                    .hasSize(3);
         }
     }
 

@@ -72,7 +72,7 @@ class RedisMeshTest {
         await().until(() -> other.peers().size() == 1);
         one.close();
 
-        await().atMost(Meshes.NODE_TIMEOUT.dividedBy(3))
+        await().atMost(Meshes.NODE_TIMEOUT.minusSeconds(1))
                 .until(() -> other.peers().isEmpty());
     }
 

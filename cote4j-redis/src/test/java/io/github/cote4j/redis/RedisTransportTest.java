@@ -73,7 +73,7 @@ class RedisTransportTest {
         try (RedisTransport transport = started()) {
             assertThat(transport.isHearing()).isTrue();
             redis.pause();
-            await().atMost(Duration.ofSeconds(4)).until(() -> !transport.isHearing());
+            await().atMost(MOST_WAIT).until(() -> !transport.isHearing());
             await().atMost(MOST_WAIT).until(() -> transport.describe().contains("not reached"));
 
             redis.proceed();
