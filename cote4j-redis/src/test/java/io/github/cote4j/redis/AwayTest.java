@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A Redis that is not there, goes away, hangs, comes back, or does not want us. */
 class AwayTest {
-    private RedisServer redis = RedisServer.reserve();
+    private final RedisServer redis = RedisServer.reserve();
 
     @AfterEach
     void end() {
@@ -104,7 +104,7 @@ class AwayTest {
 
     @Test
     void aWrongPasswordFailsAtOnce() {
-        redis = RedisServer.started("--requirepass", "right");
+        redis.start("--requirepass", "right");
         Map<String, String> variables = Map.of(
                 "COTE_DISCOVERY_REDIS_PORT", "" + redis.port(),
                 "COTE_DISCOVERY_REDIS_HOST", "127.0.0.1",

@@ -8,6 +8,7 @@ import io.github.cote4j.Publisher;
 import io.github.cote4j.Requester;
 import io.github.cote4j.discovery.Peer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -28,11 +29,12 @@ class RedisMeshTest {
     }
 
     @AfterEach
-    void leave() {
-        if (redis != null) {
-            one.close();
-            other.close();
-            redis.close();
+    void leave() throws Exception {
+        // Whatever came up, also when the rest did not.
+        for (AutoCloseable each : Arrays.asList(one, other, redis)) {
+            if (each != null) {
+                each.close();
+            }
         }
     }
 

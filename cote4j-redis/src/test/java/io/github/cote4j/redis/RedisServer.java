@@ -28,13 +28,11 @@ public final class RedisServer implements AutoCloseable {
     private final Path program;
     private final Path folder;
     private final int port;
-    private final List<String> settings;
     private Process process;
 
-    private RedisServer(Path program, int port, List<String> settings) {
+    private RedisServer(Path program, int port) {
         this.program = program;
         this.port = port;
-        this.settings = settings;
         try {
             this.folder = Files.createTempDirectory("cote4j-redis");
         } catch (IOException e) {
@@ -42,21 +40,21 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** Starts one with these settings besides ("--requirepass", "secret"); skips the test aloud when there is no program. */
-    public static RedisServer started(String... settings) {
-        RedisServer server = reserve(settings);
+    /** Starts one; skips the test aloud when there is no program. */
+    public static RedisServer started() {
+        RedisServer server = reserve();
         server.start();
         return server;
     }
 
     /** One that has its port but does not run yet. */
-    public static RedisServer reserve(String... settings) {
+    public static RedisServer reserve() {
         Path program = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(each -> Path.of(each, "redis-server"))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> Skips.because("redis-server not found"));
-        return new RedisServer(program, freePort(), List.of(settings));
+        return new RedisServer(program, freePort());
     }
 
     public int port() {
@@ -67,8 +65,8 @@ public final class RedisServer implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** Starts it, again on its port when it has been ended, and waits until it accepts connections. */
-    public void start(String... more) {
+    /** Starts it, again when it has been ended, with these settings besides, and waits until it accepts connections. */
+    public void start(String... settings) {
         List<String> command = new ArrayList<>(List.of(
                 program.toString(),
                 "--bind",
@@ -81,8 +79,7 @@ public final class RedisServer implements AutoCloseable {
                 "no",
                 "--dir",
                 folder.toString()));
-        command.addAll(settings);
-        command.addAll(List.of(more));
+        command.addAll(List.of(settings));
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
