@@ -14,8 +14,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two processes, as far as the mesh can tell, that meet over one Redis. */
+@ExtendWith(SkipsAloud.class)
 class RedisMeshTest {
     private RedisServer redis;
     private Cote one;

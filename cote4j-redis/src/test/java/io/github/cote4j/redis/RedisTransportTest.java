@@ -13,18 +13,28 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The transport alone, against a real Redis. */
+@ExtendWith(SkipsAloud.class)
 class RedisTransportTest {
     private static final Duration MOST_WAIT = Duration.ofSeconds(20);
 
-    private final RedisServer redis = RedisServer.started();
+    private RedisServer redis;
     private final Ear ear = new Ear();
+
+    @BeforeEach
+    void begin() {
+        redis = RedisServer.started();
+    }
 
     @AfterEach
     void end() {
-        redis.close();
+        if (redis != null) {
+            redis.close();
+        }
     }
 
     @Test

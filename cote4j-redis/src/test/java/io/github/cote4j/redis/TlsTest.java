@@ -12,9 +12,11 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS to a real Redis, whose certificate the JVM does not trust. */
+@ExtendWith(SkipsAloud.class)
 class TlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
