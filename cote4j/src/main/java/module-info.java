@@ -9,6 +9,12 @@ module io.github.cote4j {
     requires org.jctools.core;
     requires org.slf4j;
 
+    uses io.github.cote4j.discovery.DiscoveryProvider;
+
+    // What JVM peers tell each other over a link are records of this package.
+    opens io.github.cote4j to
+            tools.jackson.databind;
+
     exports io.github.cote4j;
     exports io.github.cote4j.balancing;
     exports io.github.cote4j.codec;

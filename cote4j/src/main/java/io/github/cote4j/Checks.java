@@ -10,6 +10,10 @@ final class Checks {
     private static final Pattern IPV4 = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9a-fA-F:]+]|[^:\\s]+)(?::(\\d{1,5}))?");
 
+    private static final String USER_INFO = "(?:[^\\s/@:%]|%[0-9a-fA-F]{2})*";
+    private static final Pattern REDIS_URI = Pattern.compile("(?:rediss?:)?//(?:" + USER_INFO + "(?::" + USER_INFO
+            + ")?@)?(?:\\[[0-9a-fA-F:]+]|[^:\\s/@?#]+)(?::(\\d{1,5}))?(?:/\\d{0,5})?");
+
     private Checks() {}
 
     static String notBlank(String value, String name) {
@@ -87,6 +91,20 @@ final class Checks {
         }
         if (matcher.group(2) != null) {
             port(Integer.parseInt(matcher.group(2)), name + "'s port");
+        }
+        return value;
+    }
+
+    /** A URI may hold a password, so the message does not show it. */
+    static String redisUri(String value, String name) {
+        Matcher matcher = REDIS_URI.matcher(notBlank(value, name));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(name
+                    + " must be redis://HOST[:PORT][/DATABASE], or rediss:// for TLS, with [USER]:PASSWORD@ before the"
+                    + " host where one is needed; in a password @ is %40, / is %2F, : is %3A, % is %25");
+        }
+        if (matcher.group(1) != null) {
+            port(Integer.parseInt(matcher.group(1)), name + "'s port");
         }
         return value;
     }

@@ -45,10 +45,10 @@ public final class Cote implements AutoCloseable {
 
     private Cote(CoteConfig config) {
         this.config = config;
+        DiscoveryTransport given = DiscoveryProviders.transport(config);
         this.loops = new IoLoops(config.ioThreads());
         this.userThreads = new UserThreads(config.executor());
         IoLoop loop = loops.next();
-        DiscoveryTransport given = config.discovery();
         DiscoveryTransport transport = given == null ? new UdpTransport(udpSettings(config), loop.eventLoop()) : given;
         this.discovery = new DiscoveryEngine(discoverySettings(config), transport, loop.eventLoop());
         this.mesh = new Mesh(config, loops, userThreads, discovery, components::remove);
@@ -90,7 +90,8 @@ public final class Cote implements AutoCloseable {
      * Joins the mesh as the environment says ({@link Variable}).
      *
      * @throws IllegalArgumentException when a variable's value is not of its form
-     * @throws CoteException when the discovery port cannot be opened
+     * @throws CoteException when the discovery port cannot be opened, Redis refuses us, or the module of a way of
+     *     discovery is missing
      */
     public static Cote create() {
         return create(CoteConfig.builder().build());
@@ -99,7 +100,8 @@ public final class Cote implements AutoCloseable {
     /**
      * Joins the mesh.
      *
-     * @throws CoteException when the discovery port cannot be opened
+     * @throws CoteException when the discovery port cannot be opened, Redis refuses us, or the module of a way of
+     *     discovery is missing
      */
     public static Cote create(CoteConfig config) {
         return new Cote(config);

@@ -6,6 +6,7 @@ import io.github.cote4j.discovery.DiscoveryTransport;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,9 +47,10 @@ public final class CoteConfig {
         return values.environment;
     }
 
-    /** The host name told to others. Default: this host's. */
+    /** The host name told to others. Default: what {@link #advertise()} says, or this host's. */
     public String hostName() {
-        return values.hostName;
+        String hostName = values.hostName == null ? values.advertise : values.hostName;
+        return hostName == null ? values.localHostName : hostName;
     }
 
     /** Whether to connect to peers by host name instead of the address they were heard from. Default: false. */
@@ -184,7 +186,16 @@ public final class CoteConfig {
         return values.codec;
     }
 
-    /** Carries discovery instead of UDP, or null (the default). */
+    /**
+     * How to meet others over Redis, by the names that cote.js has for it: {@code url}, {@code host}, {@code port},
+     * {@code username}, {@code password}, {@code db}, {@code tls}. Empty (the default) for not at all; wins over unicast,
+     * multicast and broadcast. Needs the module {@code cote4j-redis}.
+     */
+    public Map<String, String> redis() {
+        return values.redis;
+    }
+
+    /** Carries discovery instead of UDP and Redis, or null (the default). */
     public @Nullable DiscoveryTransport discovery() {
         return values.discovery;
     }
@@ -192,7 +203,8 @@ public final class CoteConfig {
     /** Collects values; not safe for use by several threads. Each method returns the builder and checks its value. */
     public static final class Builder implements Cloneable {
         private String environment = "";
-        private String hostName = localHostName();
+        private final String localHostName = localHostName();
+        private @Nullable String hostName;
         private boolean useHostNames;
         private int discoveryPort = 12345;
         private @Nullable String broadcast;
@@ -219,6 +231,7 @@ public final class CoteConfig {
         private int ioThreads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
         private @Nullable Executor executor;
         private Codec codec = new JacksonCodec();
+        private Map<String, String> redis = Map.of();
         private @Nullable DiscoveryTransport discovery;
 
         private Builder() {}
@@ -389,6 +402,23 @@ public final class CoteConfig {
         /** Sets {@link CoteConfig#codec()}. */
         public Builder codec(Codec codec) {
             this.codec = Objects.requireNonNull(codec, "codec");
+            return this;
+        }
+
+        /**
+         * Meets others over the Redis at this URI, {@code redis[s]://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]}, and over
+         * nothing else. What it leaves out (a password, as a rule) comes from the environment.
+         */
+        public Builder redis(String uri) {
+            Checks.redisUri(uri, "redis");
+            this.discovery = null;
+            return redis("url", uri);
+        }
+
+        Builder redis(String option, String value) {
+            Map<String, String> options = new HashMap<>(redis);
+            options.put(option, value);
+            this.redis = Map.copyOf(options);
             return this;
         }
 

@@ -9,9 +9,13 @@ final class ProcessCommand {
 
     private ProcessCommand() {}
 
-    /** The main class or jar and its arguments, paths cut to their last two names, as cote.js does. */
+    /** The main class or jar and its arguments, as others may see them. */
     static String current() {
-        String command = System.getProperty("sun.java.command", "");
+        return shown(System.getProperty("sun.java.command", ""));
+    }
+
+    /** Paths are cut to their last two names, as cote.js does; the password of an address is hidden. */
+    static String shown(String command) {
         String shortened = Arrays.stream(command.split(" "))
                 .map(ProcessCommand::lastTwoNames)
                 .collect(Collectors.joining(" ", "java ", ""))
@@ -20,7 +24,7 @@ final class ProcessCommand {
     }
 
     private static String lastTwoNames(String path) {
-        String[] names = path.split("/");
-        return names.length <= 2 ? path : names[names.length - 2] + "/" + names[names.length - 1];
+        String[] names = path.replaceAll("//[^/@]*@", "//***@").split("/");
+        return names.length <= 2 ? String.join("/", names) : names[names.length - 2] + "/" + names[names.length - 1];
     }
 }

@@ -22,6 +22,28 @@ public enum Variable {
             "hosts to announce to, HOST[:PORT],…",
             (builder, value) -> builder.unicast(
                     Arrays.stream(value.split(",")).map(String::strip).toList())),
+    /** {@link CoteConfig#redis()}, with every option's default; any value switches it on, and each of the next too. */
+    COTE_DISCOVERY_REDIS("meet over Redis", (builder, value) -> builder.redis("on", onlyASwitch(value))),
+    /** The option {@code url} of {@link CoteConfig#redis()}. */
+    COTE_DISCOVERY_REDIS_URL(
+            "the Redis to meet over, redis://HOST:PORT",
+            (builder, value) -> builder.redis("url", Checks.redisUri(value, "value"))),
+    /** The option {@code host} of {@link CoteConfig#redis()}. */
+    COTE_DISCOVERY_REDIS_HOST(
+            "the host of Redis", (builder, value) -> builder.redis("host", Checks.notBlank(value, "value"))),
+    /** The option {@code port} of {@link CoteConfig#redis()}. */
+    COTE_DISCOVERY_REDIS_PORT(
+            "the port of Redis", (builder, value) -> builder.redis("port", "" + Checks.port(integer(value), "value"))),
+    /** The option {@code username} of {@link CoteConfig#redis()}. */
+    COTE_DISCOVERY_REDIS_USERNAME("the user at Redis", (builder, value) -> builder.redis("username", value)),
+    /** The option {@code password} of {@link CoteConfig#redis()}. */
+    COTE_DISCOVERY_REDIS_PASSWORD("the password at Redis", (builder, value) -> builder.redis("password", value)),
+    /** The option {@code db} of {@link CoteConfig#redis()}. */
+    COTE_DISCOVERY_REDIS_DB(
+            "the database to select",
+            (builder, value) -> builder.redis("db", "" + Checks.inRange(integer(value), 0, 99_999, "value"))),
+    /** The option {@code tls} of {@link CoteConfig#redis()}; any value switches it on. */
+    COTE_DISCOVERY_REDIS_TLS("talk TLS to Redis", (builder, value) -> builder.redis("tls", value)),
     /** {@link CoteConfig#discoveryPort()}; cote4j's own. */
     COTE_DISCOVERY_PORT("the UDP port of discovery", (builder, value) -> builder.discoveryPort(integer(value))),
     /** {@link CoteConfig#bind()}; cote4j's own. */
@@ -81,9 +103,34 @@ public enum Variable {
             try {
                 variable.reader.accept(builder, value);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(variable.name() + "=" + value + ": " + e.getMessage(), e);
+                // An address may hold a password.
+                String shown = value.contains("://") ? "" : "=" + value;
+                throw new IllegalArgumentException(variable.name() + shown + ": " + e.getMessage(), e);
             }
         }
+        readOtherRedisOptions(environment, builder);
+    }
+
+    /** As in cote.js any variable of this beginning is an option; the module that knows Redis says what it ignores. */
+    private static void readOtherRedisOptions(Map<String, String> environment, CoteConfig.Builder builder) {
+        String prefix = COTE_DISCOVERY_REDIS.name() + "_";
+        environment.forEach((name, value) -> {
+            if (name.startsWith(prefix) && !value.isEmpty()) {
+                String option = name.substring(prefix.length()).toLowerCase(Locale.ROOT);
+                if (Arrays.stream(values())
+                        .noneMatch(variable -> variable.name().equals(name))) {
+                    builder.redis(option, value);
+                }
+            }
+        });
+    }
+
+    /** An address here would be passed over, and the Redis of this host taken. */
+    private static String onlyASwitch(String value) {
+        if (value.contains("://")) {
+            throw new IllegalArgumentException("must be a mere switch; the address goes into COTE_DISCOVERY_REDIS_URL");
+        }
+        return value;
     }
 
     private static int integer(String value) {

@@ -47,7 +47,41 @@ class CoteConfigTest {
         assertThat(config.logUnknownEvents()).isTrue();
         assertThat(config.ioThreads()).isBetween(1, 4);
         assertThat(config.executor()).isNull();
+        assertThat(config.redis()).isEmpty();
         assertThat(config.discovery()).isNull();
+    }
+
+    @Test
+    void redisInCodeWinsOverItsVariableAndTakesThePasswordFromThere() {
+        CoteConfig config = CoteConfig.builder(Map.of(
+                        "COTE_DISCOVERY_REDIS_URL", "redis://elsewhere", "COTE_DISCOVERY_REDIS_PASSWORD", "secret"))
+                .redis("redis://here")
+                .build();
+
+        assertThat(config.redis()).isEqualTo(Map.of("url", "redis://here", "password", "secret"));
+    }
+
+    @Test
+    void redisWithoutItsModuleIsRefusedInOneLineThatSaysWhatToAdd() {
+        CoteConfig config =
+                CoteConfig.builder(Map.of()).redis("redis://127.0.0.1").build();
+
+        assertThatExceptionOfType(CoteException.class)
+                .isThrownBy(() -> Cote.create(config))
+                .withMessageContaining("io.github.cote4j:cote4j-redis")
+                .withMessageNotContaining("\n");
+    }
+
+    @Test
+    void othersAreToldTheAdvertisedHostUnlessAHostNameIsSet() {
+        assertThat(CoteConfig.builder(Map.of()).advertise("10.0.0.7").build().hostName())
+                .isEqualTo("10.0.0.7");
+        assertThat(CoteConfig.builder(Map.of())
+                        .hostName("box")
+                        .advertise("10.0.0.7")
+                        .build()
+                        .hostName())
+                .isEqualTo("box");
     }
 
     @Test

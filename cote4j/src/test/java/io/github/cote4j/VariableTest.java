@@ -24,6 +24,18 @@ class VariableTest {
         is(Variable.COTE_BROADCAST_ADDRESS, "127.255.255.255", CoteConfig::broadcast, "127.255.255.255");
         is(Variable.COTE_MULTICAST_ADDRESS, "239.1.2.3", CoteConfig::multicast, "239.1.2.3");
         is(Variable.COTE_UNICAST, "seed, 10.0.0.7:4000", CoteConfig::unicast, List.of("seed", "10.0.0.7:4000"));
+        is(Variable.COTE_DISCOVERY_REDIS, "true", CoteConfig::redis, Map.of("on", "true"));
+        is(
+                Variable.COTE_DISCOVERY_REDIS_URL,
+                "rediss://me:se%40cret@redis_1:6380/3",
+                CoteConfig::redis,
+                Map.of("url", "rediss://me:se%40cret@redis_1:6380/3"));
+        is(Variable.COTE_DISCOVERY_REDIS_HOST, "redis", CoteConfig::redis, Map.of("host", "redis"));
+        is(Variable.COTE_DISCOVERY_REDIS_PORT, "6380", CoteConfig::redis, Map.of("port", "6380"));
+        is(Variable.COTE_DISCOVERY_REDIS_USERNAME, "me", CoteConfig::redis, Map.of("username", "me"));
+        is(Variable.COTE_DISCOVERY_REDIS_PASSWORD, " s ", CoteConfig::redis, Map.of("password", " s "));
+        is(Variable.COTE_DISCOVERY_REDIS_DB, "3", CoteConfig::redis, Map.of("db", "3"));
+        is(Variable.COTE_DISCOVERY_REDIS_TLS, "{}", CoteConfig::redis, Map.of("tls", "{}"));
         is(Variable.COTE_DISCOVERY_PORT, "4000", CoteConfig::discoveryPort, 4000);
         is(Variable.COTE_BIND, "127.0.0.1", CoteConfig::bind, "127.0.0.1");
         is(Variable.COTE_ADVERTISE, "front.example", CoteConfig::advertise, "front.example");
@@ -75,6 +87,11 @@ class VariableTest {
         "COTE_MULTICAST_ADDRESS, 10.0.0.1",
         "COTE_UNICAST, 'one,,two'",
         "COTE_UNICAST, one:port",
+        "COTE_DISCOVERY_REDIS_URL, redis",
+        "COTE_DISCOVERY_REDIS_HOST, ' '",
+        "COTE_DISCOVERY_REDIS_PORT, 0",
+        "COTE_DISCOVERY_REDIS_PORT, any",
+        "COTE_DISCOVERY_REDIS_DB, -1",
         "COTE_DISCOVERY_PORT, 70000",
         "COTE_DISCOVERY_PORT, many",
         "COTE_BIND, ' '",
@@ -101,6 +118,32 @@ class VariableTest {
                         .startsWith(variable.name() + "=" + value + ": ")
                         .contains("must")
                         .doesNotContain("\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COTE_DISCOVERY_REDIS_URL, http://:secret@host",
+        "COTE_DISCOVERY_REDIS_URL, redis://:secret@",
+        "COTE_DISCOVERY_REDIS_URL, redis://:secret@host:70000",
+        "COTE_DISCOVERY_REDIS_URL, redis://:secret@host/first",
+        "COTE_DISCOVERY_REDIS_URL, redis://:sec@ret@host",
+        "COTE_DISCOVERY_REDIS, redis://:secret@host",
+    })
+    void badAddressIsRefusedWithoutShowingItsPassword(Variable variable, String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CoteConfig.builder(Map.of(variable.name(), value)))
+                .satisfies(e -> assertThat(e.getMessage())
+                        .startsWith(variable.name() + ": ")
+                        .contains("must")
+                        .doesNotContain("sec@", "secret", "\n"));
+    }
+
+    @Test
+    void otherOptionsOfRedisAreLeftToItsModule() {
+        CoteConfig config = CoteConfig.builder(Map.of("COTE_DISCOVERY_REDIS_FAMILY", "4", "COTE_DISCOVERY_REDIS_X", ""))
+                .build();
+
+        assertThat(config.redis()).isEqualTo(Map.of("family", "4"));
     }
 
     @Test

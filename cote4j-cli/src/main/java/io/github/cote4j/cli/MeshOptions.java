@@ -76,6 +76,12 @@ final class MeshOptions {
     private @Nullable String advertise;
 
     @Option(
+            names = "--redis",
+            paramLabel = "URI",
+            description = "Meet over the Redis at redis://HOST:PORT and nothing else (COTE_DISCOVERY_REDIS_URL).")
+    private @Nullable String redis;
+
+    @Option(
             names = "--drain",
             paramLabel = "D",
             description = "How long the end waits for work in hand (COTE_DRAIN in ms; default 10s).")
@@ -115,6 +121,7 @@ final class MeshOptions {
         set("--discovery-port", discoveryPort, config::discoveryPort);
         set("--bind", bind, config::bind);
         set("--advertise", advertise, config::advertise);
+        set("--redis", redis, config::redis);
         set("--drain", drain, config::drain);
         return config;
     }
@@ -207,6 +214,7 @@ final class MeshOptions {
         putIfGiven(variables, "COTE_DISCOVERY_PORT", discoveryPort);
         putIfGiven(variables, "COTE_BIND", bind);
         putIfGiven(variables, "COTE_ADVERTISE", advertise);
+        putIfGiven(variables, "COTE_DISCOVERY_REDIS_URL", redis);
         putIfGiven(variables, "COTE_DRAIN", drain == null ? null : drain.toMillis());
         putIfGiven(variables, "COTE_LOG_LEVEL", log);
         return variables;

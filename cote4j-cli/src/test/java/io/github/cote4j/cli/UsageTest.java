@@ -37,6 +37,7 @@ class UsageTest {
                 "request t --multicast 10.0.0.1|--multicast",
                 "request t --unicast a:b:c|--unicast",
                 "request t --discovery-port 70000|--discovery-port",
+                "request t --redis localhost|--redis",
                 "request t --drain soon|--drain",
                 "respond|TYPE",
                 "respond t --reply {|--reply",
@@ -66,6 +67,8 @@ class UsageTest {
     @CsvSource({
         "COTE_DISCOVERY_PORT,x",
         "COTE_HELLO_INTERVAL,soon",
+        "COTE_DISCOVERY_REDIS_PORT,x",
+        "COTE_DISCOVERY_REDIS_PATH,/run/redis.sock",
         "COTE_BROADCAST_ADDRESS,here",
         "COTE_LOG,perhaps",
         "COTE_LOG_LEVEL,loud",

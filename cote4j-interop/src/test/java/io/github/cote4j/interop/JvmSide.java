@@ -37,7 +37,7 @@ final class JvmSide implements Side {
 
     /** How every JVM of a contract joins: on loopback, with short intervals, whatever the environment says. */
     static CoteConfig config(int port, Settings settings) {
-        CoteConfig.Builder builder = CoteConfig.builder(Map.of())
+        CoteConfig.Builder builder = CoteConfig.builder(settings.variables())
                 .discoveryPort(port)
                 .broadcast(Mesh.BROADCAST)
                 .helloInterval(Duration.ofMillis(Mesh.HELLO_MILLIS))
@@ -50,9 +50,6 @@ final class JvmSide implements Side {
                 .logUnknownEvents(false);
         if (settings.environment() != null) {
             builder.environment(settings.environment());
-        }
-        if (settings.hostName() != null) {
-            builder.hostName(settings.hostName());
         }
         if (settings.multicast() != null) {
             // Announces on loopback alone: a test's packets must not leave the machine.

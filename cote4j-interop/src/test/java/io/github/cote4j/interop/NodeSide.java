@@ -14,8 +14,7 @@ final class NodeSide implements Side {
     private final NodePeer peer;
 
     NodeSide(int port, Settings settings) {
-        this.peer = NodePeer.start(
-                settings.hostName() == null ? Map.of() : Map.of("DISCOVERY_HOSTNAME", settings.hostName()));
+        this.peer = NodePeer.start(settings.variables());
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("port", port);
         options.put("broadcast", Mesh.BROADCAST);

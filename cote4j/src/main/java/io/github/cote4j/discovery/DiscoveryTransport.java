@@ -31,6 +31,14 @@ public interface DiscoveryTransport extends AutoCloseable {
      */
     void answer(byte[] packet, Collection<InetSocketAddress> sources);
 
+    /**
+     * Whether packets of others would come in just now. While they would not, silence says nothing about peers, and none
+     * is taken for gone because of it; when they do again, each gets a whole node timeout to be heard. From any thread.
+     */
+    default boolean isHearing() {
+        return true;
+    }
+
     /** One line for the log: which addresses and interfaces were chosen, and why. */
     String describe();
 
@@ -46,5 +54,8 @@ public interface DiscoveryTransport extends AutoCloseable {
          * @param source where it came from, or null when the transport does not know
          */
         void received(byte[] packet, @Nullable InetSocketAddress source);
+
+        /** Called when packets go out and come in again after they did not: everything is announced anew, at once. */
+        default void resumed() {}
     }
 }

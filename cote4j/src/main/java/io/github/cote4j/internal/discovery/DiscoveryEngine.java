@@ -61,6 +61,8 @@ public final class DiscoveryEngine implements AutoCloseable {
     private boolean started;
     private boolean ended;
     private long lastCheck;
+    private boolean hearing = true;
+    private long hearingSince;
     private @Nullable Future<?> nextCheck;
     private volatile @Nullable Thread loopThread;
 
@@ -90,7 +92,7 @@ public final class DiscoveryEngine implements AutoCloseable {
         this.audience = new Audience(members.values(), settings.ignoreProcess());
         this.roster = new Roster(settings.nodeTimeout(), nanoTime, wall, audience);
         this.answers = new Answers(loop, random, new Answering());
-        this.intake = new Intake(settings.processId(), members, roster, answers, this::onLoop);
+        this.intake = new Intake(settings.processId(), members, roster, answers, this::onLoop, this::announceAgain);
     }
 
     /**
@@ -105,6 +107,7 @@ public final class DiscoveryEngine implements AutoCloseable {
             started = true;
             members.values().forEach(this::announce);
             lastCheck = nanoTime.getAsLong();
+            hearingSince = lastCheck;
             scheduleCheck();
         });
     }
@@ -318,7 +321,22 @@ public final class DiscoveryEngine implements AutoCloseable {
             log.info("This process stood still for a while; peers get until the next check to be heard");
             return;
         }
-        roster.expire();
+        boolean hearsNow = transport.isHearing();
+        if (!hearsNow || !hearing) {
+            hearingSince = now;
+        }
+        hearing = hearsNow;
+        if (now - hearingSince >= settings.nodeTimeout().toNanos()) {
+            roster.expire();
+        }
+    }
+
+    private void announceAgain() {
+        // The others have been away too, as a rule, and need as long to be heard again.
+        hearingSince = nanoTime.getAsLong();
+        if (started) {
+            members.values().forEach(member -> send(member.current.packet()));
+        }
     }
 
     private void send(byte[] packet) {

@@ -29,6 +29,7 @@ final class Intake implements DiscoveryTransport.Receiver {
     private final Roster roster;
     private final Answers answers;
     private final Executor loop;
+    private final Runnable resumed;
     private final RateLimitedLog malformedLog = new RateLimitedLog(log, LOG_INTERVAL);
     private final RateLimitedLog fullLog = new RateLimitedLog(log, LOG_INTERVAL);
     private final AtomicInteger waiting = new AtomicInteger();
@@ -40,13 +41,21 @@ final class Intake implements DiscoveryTransport.Receiver {
     /**
      * @param processId the id of this process, whose own packets come back and are ignored
      * @param members the components of this process by id, as they are at any time
+     * @param resumed run on the loop when the transport works again after it did not
      */
-    Intake(String processId, Map<String, LocalMember> members, Roster roster, Answers answers, Executor loop) {
+    Intake(
+            String processId,
+            Map<String, LocalMember> members,
+            Roster roster,
+            Answers answers,
+            Executor loop,
+            Runnable resumed) {
         this.processId = processId;
         this.members = members;
         this.roster = roster;
         this.answers = answers;
         this.loop = loop;
+        this.resumed = resumed;
     }
 
     @Override
@@ -61,6 +70,11 @@ final class Intake implements DiscoveryTransport.Receiver {
             waiting.decrementAndGet();
             take(packet, source);
         });
+    }
+
+    @Override
+    public void resumed() {
+        loop.execute(resumed);
     }
 
     DiscoveryCounters counters(long sent) {

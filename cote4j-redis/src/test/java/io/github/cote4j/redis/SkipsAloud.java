@@ -1,0 +1,13 @@
+package io.github.cote4j.redis;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/** Says on stderr which test was skipped and why. */
+final class SkipsAloud implements TestWatcher {
+    @Override
+    public void testAborted(ExtensionContext context, Throwable cause) {
+        System.err.println("SKIPPED: " + context.getRequiredTestClass().getSimpleName() + "."
+                + context.getRequiredTestMethod().getName() + ": " + cause.getMessage());
+    }
+}
