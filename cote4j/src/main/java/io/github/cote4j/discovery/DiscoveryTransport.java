@@ -39,6 +39,23 @@ public interface DiscoveryTransport extends AutoCloseable {
         return true;
     }
 
+    /**
+     * Whether {@link #send} and {@link #answer} reach every member, however little is known of them. Where they reach only
+     * whom they are sent to (a list of hosts), the engine makes members known to each other.
+     */
+    default boolean reachesEverybody() {
+        return true;
+    }
+
+    /**
+     * Tells of members that may be unknown to a transport that does not reach everybody. It sends to them too, as long as
+     * packets come from them.
+     *
+     * @param members where packets of theirs come from
+     * @param heard whether packets of theirs have come here, or somebody says that they have come there
+     */
+    default void introduce(Collection<InetSocketAddress> members, boolean heard) {}
+
     /** One line for the log: which addresses and interfaces were chosen, and why. */
     String describe();
 

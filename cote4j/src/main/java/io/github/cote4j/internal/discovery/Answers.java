@@ -1,7 +1,6 @@
 package io.github.cote4j.internal.discovery;
 
 import io.github.cote4j.discovery.Advertisement;
-import io.github.cote4j.discovery.DiscoveryTransport;
 import io.github.cote4j.discovery.Matching;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -29,22 +27,18 @@ final class Answers {
 
     static final Duration MOST_WINDOW = Duration.ofSeconds(1);
 
-    private final ScheduledExecutorService loop;
+    /** Whom one answer goes to, at most. */
+    private static final int MAX_SOURCES = 1_000;
+
+    private final EngineLoop loop;
     private final RandomGenerator random;
-    private final Sender sender;
+    private final Outlet outlet;
     private final Map<LocalMember, Waiting> waiting = new HashMap<>();
 
-    Answers(ScheduledExecutorService loop, RandomGenerator random, Sender sender) {
+    Answers(EngineLoop loop, RandomGenerator random, Outlet outlet) {
         this.loop = loop;
         this.random = random;
-        this.sender = sender;
-    }
-
-    /** Sends a member's hello; what {@link DiscoveryTransport} does, without its failures. */
-    interface Sender {
-        void sendToAll(LocalMember member);
-
-        void sendTo(LocalMember member, Collection<InetSocketAddress> newcomers);
+        this.outlet = outlet;
     }
 
     /**
@@ -56,10 +50,15 @@ final class Answers {
     void plan(Collection<LocalMember> members, Advertisement newcomer, @Nullable InetSocketAddress source, int peers) {
         for (LocalMember member : members) {
             if (matters(member.advertisement(), newcomer)) {
-                waiting.computeIfAbsent(member, answering -> new Waiting(answering, delayNanos(peers)))
-                        .add(source);
+                plan(member, source, peers);
             }
         }
+    }
+
+    /** Plans one member's answer. */
+    void plan(LocalMember member, @Nullable InetSocketAddress source, int peers) {
+        waiting.computeIfAbsent(member, answering -> new Waiting(answering, delay(peers)))
+                .add(source);
     }
 
     /** Drops the answer that the member may be about to give. */
@@ -77,9 +76,9 @@ final class Answers {
                 || "monitor".equals(newcomer.type());
     }
 
-    private long delayNanos(int peers) {
+    private Duration delay(int peers) {
         long window = Math.max(LEAST_WINDOW.toMillis(), Math.min(MOST_WINDOW.toMillis(), peers));
-        return random.nextLong(TimeUnit.MILLISECONDS.toNanos(window));
+        return Duration.ofNanos(random.nextLong(TimeUnit.MILLISECONDS.toNanos(window)));
     }
 
     /** One member's answer before its moment has come. */
@@ -89,15 +88,15 @@ final class Answers {
         private final Set<InetSocketAddress> sources = new LinkedHashSet<>();
         private boolean toAll;
 
-        Waiting(LocalMember member, long delayNanos) {
+        Waiting(LocalMember member, Duration delay) {
             this.member = member;
-            this.timer = loop.schedule(this::send, delayNanos, TimeUnit.NANOSECONDS);
+            this.timer = loop.schedule(this::send, delay);
         }
 
         void add(@Nullable InetSocketAddress source) {
             if (source == null) {
                 toAll = true;
-            } else {
+            } else if (sources.size() < MAX_SOURCES) {
                 sources.add(source);
             }
         }
@@ -105,9 +104,9 @@ final class Answers {
         private void send() {
             waiting.remove(member);
             if (toAll) {
-                sender.sendToAll(member);
+                outlet.send(member.current.packet());
             } else {
-                sender.sendTo(member, List.copyOf(sources));
+                outlet.sendTo(member.current.packet(), List.copyOf(sources));
             }
         }
     }

@@ -37,34 +37,27 @@ import org.slf4j.LoggerFactory;
 public final class DiscoveryEngine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DiscoveryEngine.class);
 
-    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-
     private final DiscoverySettings settings;
     private final DiscoveryTransport transport;
-    private final ScheduledExecutorService loop;
+    private final Outlet outlet;
+    private final EngineLoop loop;
     private final LongSupplier nanoTime;
     private final InstantSource wall;
     private final RandomGenerator random;
     private final HelloCodec codec;
     private final Roster roster;
-    private final RateLimitedLog transportLog = new RateLimitedLog(log, LOG_INTERVAL);
 
     /** By id; written by the loop, read by any thread. */
     private final Map<String, LocalMember> members = new ConcurrentHashMap<>();
 
     private final Audience audience;
     private final Answers answers;
+    private final Answers signsOfLife;
+    private final SilenceWatch silenceWatch;
+    private final Introductions introductions;
     private final Intake intake;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicLong sent = new AtomicLong();
     private boolean started;
-    private boolean ended;
-    private long lastCheck;
-    private boolean hearing = true;
-    private long hearingSince;
-    private @Nullable Future<?> nextCheck;
-    private volatile @Nullable Thread loopThread;
 
     /**
      * @param transport carries the packets; closed by {@link #close()}
@@ -83,7 +76,8 @@ public final class DiscoveryEngine implements AutoCloseable {
             RandomGenerator random) {
         this.settings = settings;
         this.transport = transport;
-        this.loop = loop;
+        this.outlet = new Outlet(transport);
+        this.loop = new EngineLoop(loop);
         this.nanoTime = nanoTime;
         this.wall = wall;
         this.random = random;
@@ -91,8 +85,12 @@ public final class DiscoveryEngine implements AutoCloseable {
         this.codec = new HelloCodec(-(wall.millis() / 1e13));
         this.audience = new Audience(members.values(), settings.ignoreProcess());
         this.roster = new Roster(settings.nodeTimeout(), nanoTime, wall, audience);
-        this.answers = new Answers(loop, random, new Answering());
-        this.intake = new Intake(settings.processId(), members, roster, answers, this::onLoop, this::announceAgain);
+        this.answers = new Answers(this.loop, random, outlet);
+        this.signsOfLife = new Answers(this.loop, random, outlet);
+        this.silenceWatch = new SilenceWatch(settings, this.loop, nanoTime, random, roster, outlet);
+        this.introductions = new Introductions(settings, this.loop, nanoTime, random, roster, outlet);
+        this.intake = new Intake(
+                settings.processId(), members, roster, answers, signsOfLife, silenceWatch, introductions, this.loop, this::announceAgain);
     }
 
     /**
@@ -103,12 +101,11 @@ public final class DiscoveryEngine implements AutoCloseable {
     public void start() throws IOException {
         transport.start(intake);
         log.info("Discovery: {}", transport.describe());
-        onLoop(() -> {
+        loop.execute(() -> {
             started = true;
             members.values().forEach(this::announce);
-            lastCheck = nanoTime.getAsLong();
-            hearingSince = lastCheck;
-            scheduleCheck();
+            silenceWatch.start();
+            introductions.start();
         });
     }
 
@@ -122,8 +119,8 @@ public final class DiscoveryEngine implements AutoCloseable {
      */
     public Member join(String id, Advertisement advertisement, MemberListener listener) {
         checkOpen();
-        LocalMember member = new LocalMember(this, id, announcement(id, advertisement), listener, wall.instant());
-        onLoop(() -> joined(member));
+        LocalMember member = new LocalMember(this, id, announcement(id, advertisement, 0), listener, wall.instant());
+        loop.execute(() -> joined(member));
         return member;
     }
 
@@ -135,11 +132,11 @@ public final class DiscoveryEngine implements AutoCloseable {
      */
     public AutoCloseable watch(MemberListener listener) {
         checkOpen();
-        onLoop(() -> {
+        loop.execute(() -> {
             audience.add(listener);
             peers().forEach(peer -> Audience.tell(listener, hears -> hears.found(peer)));
         });
-        return () -> onLoop(() -> audience.remove(listener));
+        return () -> loop.execute(() -> audience.remove(listener));
     }
 
     /**
@@ -162,7 +159,7 @@ public final class DiscoveryEngine implements AutoCloseable {
 
     /** What has been counted up to now; from any thread. */
     public DiscoveryCounters counters() {
-        return intake.counters(sent.get());
+        return intake.counters(outlet.sent());
     }
 
     /** Says goodbye for every member, then closes the transport. Idempotent; from any thread. */
@@ -171,39 +168,20 @@ public final class DiscoveryEngine implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        if (Thread.currentThread() == loopThread) {
-            end();
-        } else {
-            CountDownLatch done = new CountDownLatch(1);
-            try {
-                loop.execute(() -> {
-                    try {
-                        end();
-                    } finally {
-                        done.countDown();
-                    }
-                });
-                if (!done.await(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                    log.warn("The discovery loop is stuck; leaving without a goodbye");
-                }
-            } catch (RejectedExecutionException e) {
-                log.debug("The discovery loop has ended already; leaving without a goodbye");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        loop.endWith(this::end);
         transport.close();
     }
 
     void update(LocalMember member, Advertisement advertisement) {
-        Announcement next = announcement(member.id(), advertisement);
+        // With the longest revision there is, so that what passes here does not fail on the loop.
+        Announcement next = announcement(member.id(), advertisement, Long.MAX_VALUE);
         if (member.pending.getAndSet(next) == null) {
-            onLoop(() -> updated(member));
+            loop.execute(() -> updated(member));
         }
     }
 
     void leave(LocalMember member) {
-        onLoop(() -> left(member));
+        loop.execute(() -> left(member));
     }
 
     private void checkOpen() {
@@ -212,9 +190,9 @@ public final class DiscoveryEngine implements AutoCloseable {
         }
     }
 
-    private Announcement announcement(String id, Advertisement advertisement) {
+    private Announcement announcement(String id, Advertisement advertisement, long revision) {
         Datagram.Hello hello = new Datagram.Hello(
-                settings.processId(), id, settings.hostName(), settings.processCommand(), advertisement);
+                settings.processId(), id, settings.hostName(), settings.processCommand(), advertisement, revision);
         return new Announcement(hello, codec.encode(hello));
     }
 
@@ -235,14 +213,25 @@ public final class DiscoveryEngine implements AutoCloseable {
 
     private void updated(LocalMember member) {
         Announcement next = member.pending.getAndSet(null);
-        if (next == null || members.get(member.id()) != member || next.hello().equals(member.current.hello())) {
+        if (next == null || members.get(member.id()) != member) {
             return;
         }
-        member.current = next;
+        Advertisement advertisement = next.hello().advertisement();
+        if (advertisement.equals(member.advertisement())) {
+            return;
+        }
+        member.current = announcement(member.id(), advertisement, ++member.revision);
         Peer peer = asPeer(member);
         audience.tellNeighbours(member, listener -> listener.changed(peer));
         if (started) {
-            send(member.current.packet());
+            outlet.send(member.current.packet());
+        }
+    }
+
+    private void announceAgain() {
+        silenceWatch.resumed();
+        if (started) {
+            members.values().forEach(member -> outlet.send(member.current.packet()));
         }
     }
 
@@ -258,10 +247,8 @@ public final class DiscoveryEngine implements AutoCloseable {
     private void end() {
         members.values().forEach(this::silence);
         members.clear();
-        if (nextCheck != null) {
-            nextCheck.cancel(false);
-        }
-        ended = true;
+        silenceWatch.stop();
+        introductions.stop();
     }
 
     private void silence(LocalMember member) {
@@ -269,6 +256,7 @@ public final class DiscoveryEngine implements AutoCloseable {
             member.nextHello.cancel(false);
         }
         answers.cancel(member);
+        signsOfLife.cancel(member);
         sayGoodbye(member);
     }
 
@@ -276,116 +264,30 @@ public final class DiscoveryEngine implements AutoCloseable {
     private void sayGoodbye(LocalMember member) {
         if (started) {
             byte[] packet = codec.encodeGoodbye(member.current.hello());
-            send(packet);
-            send(packet);
+            outlet.send(packet);
+            outlet.send(packet);
         }
     }
 
     /** The first hello goes at once; the others at a moment of the interval of their own, so that they spread over it. */
     private void announce(LocalMember member) {
-        send(member.current.packet());
+        outlet.send(member.current.packet());
         long interval = settings.helloInterval().toNanos();
         scheduleHello(member, nanoTime.getAsLong() + interval - random.nextLong(interval));
     }
 
     private void scheduleHello(LocalMember member, long dueNanos) {
-        long delay = dueNanos - nanoTime.getAsLong();
         member.nextHello = loop.schedule(
-                () -> guarded(() -> {
-                    send(member.current.packet());
+                () -> {
+                    outlet.send(member.current.packet());
                     long next = dueNanos + settings.helloInterval().toNanos();
                     // After a pause of the process the hellos missed are not made up for.
                     scheduleHello(member, Math.max(next, nanoTime.getAsLong()));
-                }),
-                delay,
-                TimeUnit.NANOSECONDS);
-    }
-
-    private void scheduleCheck() {
-        nextCheck = loop.schedule(
-                () -> guarded(() -> {
-                    check();
-                    scheduleCheck();
-                }),
-                settings.checkInterval().toNanos(),
-                TimeUnit.NANOSECONDS);
-    }
-
-    private void check() {
-        long now = nanoTime.getAsLong();
-        boolean late = now - lastCheck > 2 * settings.checkInterval().toNanos();
-        lastCheck = now;
-        if (late) {
-            // This process stood still (suspended, starved): it did not listen, which says nothing of the others. Their
-            // hellos wait in the socket; the next check decides.
-            log.info("This process stood still for a while; peers get until the next check to be heard");
-            return;
-        }
-        boolean hearsNow = transport.isHearing();
-        if (!hearsNow || !hearing) {
-            hearingSince = now;
-        }
-        hearing = hearsNow;
-        if (now - hearingSince >= settings.nodeTimeout().toNanos()) {
-            roster.expire();
-        }
-    }
-
-    private void announceAgain() {
-        // The others have been away too, as a rule, and need as long to be heard again.
-        hearingSince = nanoTime.getAsLong();
-        if (started) {
-            members.values().forEach(member -> send(member.current.packet()));
-        }
-    }
-
-    private void send(byte[] packet) {
-        sending(() -> transport.send(packet));
-    }
-
-    /** A transport that breaks its word and throws must not end the announcements. */
-    private void sending(Runnable send) {
-        sent.incrementAndGet();
-        try {
-            send.run();
-        } catch (RuntimeException e) {
-            transportLog.warn("The discovery transport failed to send", e);
-        }
+                },
+                Duration.ofNanos(dueNanos - nanoTime.getAsLong()));
     }
 
     private Peer asPeer(LocalMember member) {
         return member.asPeer(settings.localAddress(), wall.instant());
-    }
-
-    private void onLoop(Runnable task) {
-        try {
-            loop.execute(() -> guarded(task));
-        } catch (RejectedExecutionException e) {
-            log.debug("The discovery loop has ended; too late for anything new");
-        }
-    }
-
-    private void guarded(Runnable task) {
-        loopThread = Thread.currentThread();
-        if (ended) {
-            return;
-        }
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            log.error("Discovery failed at one step; it goes on", e);
-        }
-    }
-
-    private final class Answering implements Answers.Sender {
-        @Override
-        public void sendToAll(LocalMember member) {
-            send(member.current.packet());
-        }
-
-        @Override
-        public void sendTo(LocalMember member, Collection<InetSocketAddress> newcomers) {
-            sending(() -> transport.answer(member.current.packet(), newcomers));
-        }
     }
 }

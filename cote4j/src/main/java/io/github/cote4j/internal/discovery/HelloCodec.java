@@ -101,7 +101,8 @@ final class HelloCodec {
                         said.requests(),
                         said.broadcasts(),
                         said.subscribesTo(),
-                        jvm));
+                        jvm),
+                hello.revision());
     }
 
     private byte[] write(String event, Datagram.Hello hello) {
@@ -112,6 +113,9 @@ final class HelloCodec {
             out.writeStringProperty("pid", hello.processId());
             out.writeStringProperty("iid", hello.id());
             out.writeStringProperty("hostName", hello.hostName());
+            if (hello.revision() > 0) {
+                out.writeNumberProperty("revision", hello.revision());
+            }
             out.writeObjectPropertyStart("data");
             out.writeBooleanProperty("isMaster", false);
             out.writeBooleanProperty("isMasterEligible", false);

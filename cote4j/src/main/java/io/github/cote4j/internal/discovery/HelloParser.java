@@ -1,6 +1,7 @@
 package io.github.cote4j.internal.discovery;
 
 import io.github.cote4j.discovery.Advertisement;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,18 +58,20 @@ final class HelloParser {
             throw new BadField("no JSON object");
         }
         String event = required(root, "event", MAX_TEXT);
-        if (!event.equals(HelloCodec.HELLO) && !event.equals(HelloCodec.GOODBYE)) {
-            return new Datagram.Unknown(event);
-        }
-        String processId = required(root, "pid", MAX_ID);
-        String id = required(root, "iid", MAX_ID);
-        if (event.equals(HelloCodec.GOODBYE)) {
-            return new Datagram.Goodbye(processId, id);
-        }
-        JsonNode data = object(root, "data");
-        if (data == null) {
-            throw new BadField("data is missing");
-        }
+        return switch (event) {
+            case HelloCodec.HELLO -> hello(root);
+            case HelloCodec.GOODBYE -> new Datagram.Goodbye(processId(root), id(root));
+            case QuestionCodec.ASK -> new Datagram.Ask(processId(root), asked(data(root)));
+            case QuestionCodec.WHO -> new Datagram.Who(processId(root));
+            case QuestionCodec.PEERS -> new Datagram.Sources(processId(root), sources(data(root)));
+            default -> new Datagram.Unknown(event);
+        };
+    }
+
+    private static Datagram hello(JsonNode root) throws BadField {
+        String processId = processId(root);
+        String id = id(root);
+        JsonNode data = data(root);
         JsonNode advertisement = object(data, "advertisement");
         if (advertisement == null) {
             throw new BadField("advertisement is missing");
@@ -78,7 +81,59 @@ final class HelloParser {
                 id,
                 shortened(root, "hostName"),
                 shortened(data, "processCommand"),
-                advertisement(advertisement));
+                advertisement(advertisement),
+                revision(root));
+    }
+
+    private static String processId(JsonNode root) throws BadField {
+        return required(root, "pid", MAX_ID);
+    }
+
+    private static String id(JsonNode root) throws BadField {
+        return required(root, "iid", MAX_ID);
+    }
+
+    private static JsonNode data(JsonNode root) throws BadField {
+        JsonNode data = object(root, "data");
+        if (data == null) {
+            throw new BadField("data is missing");
+        }
+        return data;
+    }
+
+    private static long revision(JsonNode root) throws BadField {
+        JsonNode node = present(root, "revision");
+        if (node == null) {
+            return 0;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
+            throw new BadField("revision is not a number from 0 up");
+        }
+        return node.longValue();
+    }
+
+    private static List<String> asked(JsonNode data) throws BadField {
+        List<String> ids = list(data, "ids");
+        if (ids == null || ids.size() > QuestionCodec.MAX_ENTRIES) {
+            throw new BadField("ids are missing or too many");
+        }
+        return ids;
+    }
+
+    private static List<InetSocketAddress> sources(JsonNode data) throws BadField {
+        List<String> words = list(data, "peers");
+        if (words == null || words.size() > QuestionCodec.MAX_ENTRIES) {
+            throw new BadField("peers are missing or too many");
+        }
+        List<InetSocketAddress> sources = new ArrayList<>(words.size());
+        for (String word : words) {
+            InetSocketAddress source = QuestionCodec.address(word);
+            if (source == null) {
+                throw new BadField("peers holds something else than IPv4 addresses with ports");
+            }
+            sources.add(source);
+        }
+        return sources;
     }
 
     private static Advertisement advertisement(JsonNode node) throws BadField {

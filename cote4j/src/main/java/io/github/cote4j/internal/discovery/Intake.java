@@ -28,6 +28,9 @@ final class Intake implements DiscoveryTransport.Receiver {
     private final Map<String, LocalMember> members;
     private final Roster roster;
     private final Answers answers;
+    private final Answers signsOfLife;
+    private final SilenceWatch silence;
+    private final Introductions introductions;
     private final Executor loop;
     private final Runnable resumed;
     private final RateLimitedLog malformedLog = new RateLimitedLog(log, LOG_INTERVAL);
@@ -41,6 +44,8 @@ final class Intake implements DiscoveryTransport.Receiver {
     /**
      * @param processId the id of this process, whose own packets come back and are ignored
      * @param members the components of this process by id, as they are at any time
+     * @param answers tells newcomers of the members
+     * @param signsOfLife answers those who ask whether members are there
      * @param resumed run on the loop when the transport works again after it did not
      */
     Intake(
@@ -48,12 +53,18 @@ final class Intake implements DiscoveryTransport.Receiver {
             Map<String, LocalMember> members,
             Roster roster,
             Answers answers,
+            Answers signsOfLife,
+            SilenceWatch silence,
+            Introductions introductions,
             Executor loop,
             Runnable resumed) {
         this.processId = processId;
         this.members = members;
         this.roster = roster;
         this.answers = answers;
+        this.signsOfLife = signsOfLife;
+        this.silence = silence;
+        this.introductions = introductions;
         this.loop = loop;
         this.resumed = resumed;
     }
@@ -91,6 +102,16 @@ final class Intake implements DiscoveryTransport.Receiver {
             } else {
                 roster.goodbye(goodbye.id());
             }
+        } else if (datagram instanceof Datagram.Ask ask) {
+            asked(ask, source);
+        } else if (datagram instanceof Datagram.Who who) {
+            if (isOthers(who.processId())) {
+                introductions.asked(source);
+            }
+        } else if (datagram instanceof Datagram.Sources told) {
+            if (isOthers(told.processId())) {
+                introductions.told(told.sources(), source);
+            }
         } else if (datagram instanceof Datagram.Unknown unknown) {
             ignored.incrementAndGet();
             log.debug("Ignored a discovery packet of the unknown event \"{}\" from {}", unknown.event(), source);
@@ -104,13 +125,38 @@ final class Intake implements DiscoveryTransport.Receiver {
         }
     }
 
+    private void asked(Datagram.Ask ask, @Nullable InetSocketAddress source) {
+        if (!isOthers(ask.processId())) {
+            return;
+        }
+        silence.othersAsk(ask.ids());
+        for (String id : ask.ids()) {
+            LocalMember member = members.get(id);
+            if (member != null) {
+                signsOfLife.plan(member, source, 0);
+            }
+        }
+    }
+
+    /** Counts one's own question that has come back. */
+    private boolean isOthers(String otherProcessId) {
+        if (processId.equals(otherProcessId)) {
+            ignored.incrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
     private void hello(Datagram.Hello hello, int size, @Nullable InetSocketAddress source) {
         if (isOwn(hello.processId(), hello.id())) {
             ignored.incrementAndGet();
             return;
         }
-        switch (roster.hello(hello, size, source == null ? null : source.getAddress())) {
-            case NEW -> answers.plan(members.values(), hello.advertisement(), source, roster.size());
+        switch (roster.hello(hello, size, source)) {
+            case NEW -> {
+                introductions.heard(source);
+                answers.plan(members.values(), hello.advertisement(), source, roster.size());
+            }
             case LATE -> ignored.incrementAndGet();
             case FULL -> {
                 dropped.incrementAndGet();

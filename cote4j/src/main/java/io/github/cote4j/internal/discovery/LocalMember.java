@@ -22,6 +22,9 @@ final class LocalMember implements Member {
     /** What is announced now; replaced by the loop, read by any thread. */
     volatile Announcement current;
 
+    /** The latest {@linkplain Datagram.Hello#revision() revision}. */
+    long revision;
+
     @Nullable
     Future<?> nextHello;
 

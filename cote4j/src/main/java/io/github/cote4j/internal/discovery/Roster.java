@@ -4,12 +4,14 @@ import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.discovery.Peer.Departure;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +80,7 @@ final class Roster {
      * @param size the bytes of its packet
      * @param source where it came from, or null when the transport does not know
      */
-    Verdict hello(Datagram.Hello hello, int size, @Nullable InetAddress source) {
+    Verdict hello(Datagram.Hello hello, int size, @Nullable InetSocketAddress source) {
         long now = nanoTime.getAsLong();
         Known peer = known.get(hello.id());
         if (peer != null) {
@@ -144,6 +146,62 @@ final class Roster {
         departed.values().removeIf(gone -> now - gone.at > 6 * LATE.toNanos());
     }
 
+    /**
+     * A peer whose silence is long enough to ask after it.
+     *
+     * @param source where to ask, or null when the transport does not know
+     */
+    record Suspect(String id, @Nullable InetSocketAddress source) {}
+
+    /**
+     * The peers that have been silent for longer than {@code silence}, understand questions, and whom nobody has been
+     * heard to ask after for {@code pause}.
+     */
+    List<Suspect> suspects(Duration silence, Duration pause) {
+        long now = nanoTime.getAsLong();
+        List<Suspect> suspects = new ArrayList<>();
+        for (Known peer : known.values()) {
+            if (peer.answersQuestions() && peer.silence(now) > silence.toNanos() && now - peer.asked >= pause.toNanos()) {
+                suspects.add(new Suspect(peer.peer.id(), peer.source));
+            }
+        }
+        return suspects;
+    }
+
+    /** The longest silence of a peer that understands questions; zero when there is none. */
+    Duration longestSilence() {
+        long now = nanoTime.getAsLong();
+        return Duration.ofNanos(known.values().stream()
+                .filter(Known::answersQuestions)
+                .mapToLong(peer -> peer.silence(now))
+                .max()
+                .orElse(0));
+    }
+
+    /** Notes that somebody, we or another, has asked after a peer whose answer will be heard here. */
+    void asked(String id) {
+        Known peer = known.get(id);
+        if (peer != null) {
+            peer.asked = nanoTime.getAsLong();
+        }
+    }
+
+    /**
+     * Where packets came from, each once.
+     *
+     * @param ofWhomUnderstands only those of peers that understand questions
+     */
+    Set<InetSocketAddress> sources(boolean ofWhomUnderstands) {
+        Set<InetSocketAddress> sources = new LinkedHashSet<>();
+        for (Known peer : known.values()) {
+            InetSocketAddress source = peer.source;
+            if (source != null && (!ofWhomUnderstands || peer.answersQuestions())) {
+                sources.add(source);
+            }
+        }
+        return sources;
+    }
+
     /** The peers, from any thread. */
     Collection<Peer> peers() {
         List<Peer> peers = new ArrayList<>(known.size());
@@ -180,13 +238,22 @@ final class Roster {
         /** When the peer was last vouched for; written by any thread. */
         private volatile long vouched;
 
+        /** When somebody last asked after the peer, who heard no more of it than we. */
+        private long asked;
+
+        /** Where its latest packet came from, or null when the transport does not know. */
+        private @Nullable InetSocketAddress source;
+
+        private long revision;
         private int size;
 
-        Known(Datagram.Hello hello, int size, @Nullable InetAddress source, long now) {
+        Known(Datagram.Hello hello, int size, @Nullable InetSocketAddress from, long now) {
             this.size = size;
             this.lastHeard = now;
             this.vouched = now;
-            noteAddress(source, now);
+            this.asked = now;
+            this.revision = hello.revision();
+            noteAddress(from, now);
             this.peer = new Peer(
                     hello.id(),
                     hello.processId(),
@@ -198,19 +265,24 @@ final class Roster {
                     wall.instant());
         }
 
-        void heard(Datagram.Hello hello, int newSize, @Nullable InetAddress source, long now) {
+        void heard(Datagram.Hello hello, int newSize, @Nullable InetSocketAddress from, long now) {
             Peer before = peer;
             lastHeard = now;
-            bytes += newSize - size;
-            size = newSize;
-            boolean moved = noteAddress(source, now);
+            boolean moved = noteAddress(from, now);
+            // A hello that was overtaken by a newer one proves life, and what it says is out of date.
+            boolean current = hello.revision() >= revision;
+            if (current) {
+                bytes += newSize - size;
+                size = newSize;
+                revision = hello.revision();
+            }
             peer = new Peer(
                     before.id(),
                     hello.processId(),
                     hello.processCommand(),
                     hello.hostName(),
                     moved ? List.copyOf(heardFrom.keySet()) : before.addresses(),
-                    hello.advertisement(),
+                    current ? hello.advertisement() : before.advertisement(),
                     before.firstSeen(),
                     wall.instant());
             if (moved || !saysTheSame(before, peer)) {
@@ -225,11 +297,21 @@ final class Roster {
          *
          * @return whether the address was not known
          */
-        private boolean noteAddress(@Nullable InetAddress source, long now) {
-            if (source == null || (heardFrom.size() >= MAX_ADDRESSES && !heardFrom.containsKey(source))) {
+        private boolean noteAddress(@Nullable InetSocketAddress from, long now) {
+            if (from == null) {
                 return false;
             }
-            return heardFrom.put(source, now) == null;
+            InetAddress address = from.getAddress();
+            if (heardFrom.size() >= MAX_ADDRESSES && !heardFrom.containsKey(address)) {
+                return false;
+            }
+            source = from;
+            return heardFrom.put(address, now) == null;
+        }
+
+        /** cote.js passes questions over. */
+        boolean answersQuestions() {
+            return peer.advertisement().jvm() != null;
         }
 
         /** Nanoseconds since the latest sign of life. */

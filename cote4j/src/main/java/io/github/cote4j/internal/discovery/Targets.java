@@ -83,6 +83,16 @@ record Targets(List<Target> all, String description) {
         return all.size() < 2 ? all : append(all, all.get(0));
     }
 
+    /** Whether packets go to this address anyway. */
+    boolean includes(InetSocketAddress address) {
+        for (Target target : all) {
+            if (target.address().equals(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The places that reach all of these sources; every place when that cannot be known. */
     List<Target> reaching(Collection<InetSocketAddress> sources) {
         Set<Target> chosen = new LinkedHashSet<>();

@@ -16,6 +16,7 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,10 +24,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,9 +41,9 @@ import org.slf4j.LoggerFactory;
  * Discovery over UDP as cote.js does it: one IPv4 socket that shares its port with every other process of the host, and
  * broadcast, a multicast group, or a list of hosts to send to.
  *
- * <p>With a list of hosts, several processes of one host need ports of their own ({@code HOST:PORT}): a datagram to a
- * shared port reaches one of them. Newcomers that are in no list are sent our packets as long as theirs come, so that a
- * list on one side is enough.
+ * <p>With a list of hosts, the port is not shared, since a datagram to one host reaches one socket of a port: the first
+ * process of a host has it, others take any free one and are found by the packets that they send. Members that are in no
+ * list are sent our packets as long as theirs come, so that a list on one side is enough, and a list of one host.
  *
  * <p>Network interfaces and host names are looked at again every few seconds, on a thread of the transport's own, as
  * both may block. Everything else happens on the event loop.
@@ -56,10 +54,6 @@ public final class UdpTransport implements DiscoveryTransport {
     private static final Duration START_PATIENCE = Duration.ofSeconds(2);
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
-    /** As long as packets of a newcomer keep coming, it is sent ours; longer than any sensible hello interval. */
-    private static final Duration GUEST_SILENCE = Duration.ofSeconds(15);
-
-    private static final int MAX_GUESTS = 1_000;
     private static final int RECEIVE_BUFFER = 1 << 20;
 
     private final UdpSettings settings;
@@ -72,8 +66,7 @@ public final class UdpTransport implements DiscoveryTransport {
     private final RateLimitedLog lookLog = new RateLimitedLog(log, LOG_INTERVAL);
     private final AtomicLong sendFailures = new AtomicLong();
 
-    /** Event loop only: newcomers that were answered one by one and are in no list, with the time last heard. */
-    private final Map<InetSocketAddress, Long> guests = new HashMap<>();
+    private final Guests guests = new Guests();
 
     /** Event loop only; null without a group. */
     private final @Nullable Memberships memberships;
@@ -123,8 +116,10 @@ public final class UdpTransport implements DiscoveryTransport {
         onLoop(open -> {
             writeTo(open, packet, targets.round());
             if (isUnicast()) {
-                for (InetSocketAddress guest : guestsStillHeard()) {
-                    write(open, packet, new Target(guest, null));
+                for (InetSocketAddress guest : guests.toSendTo(System.nanoTime())) {
+                    if (!isListed(guest)) {
+                        write(open, packet, new Target(guest, null));
+                    }
                 }
             }
         });
@@ -140,16 +135,28 @@ public final class UdpTransport implements DiscoveryTransport {
             }
             for (InetSocketAddress source : sources) {
                 write(open, packet, new Target(source, null));
-                if (guests.size() < MAX_GUESTS && !isListed(source)) {
-                    guests.put(source, System.nanoTime());
-                }
             }
         });
     }
 
     @Override
+    public boolean reachesEverybody() {
+        return !isUnicast();
+    }
+
+    @Override
+    public void introduce(Collection<InetSocketAddress> members, boolean heard) {
+        onLoop(open -> members.stream()
+                .filter(member -> !isListed(member))
+                .forEach(member -> guests.add(member, heard, System.nanoTime())));
+    }
+
+    @Override
     public String describe() {
-        return "UDP " + socketAddress().getHostAddress() + ":" + settings.port() + ", " + targets.description();
+        NioDatagramChannel open = channel;
+        int port = open == null ? settings.port() : open.localAddress().getPort();
+        String why = port == settings.port() ? "" : " (" + settings.port() + " is taken)";
+        return "UDP " + socketAddress().getHostAddress() + ":" + port + why + ", " + targets.description();
     }
 
     /** Packets that could not be sent, since the start. */
@@ -189,26 +196,37 @@ public final class UdpTransport implements DiscoveryTransport {
     }
 
     private NioDatagramChannel open(Receiver receiver) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(socketAddress(), settings.port());
-        ChannelFuture opening = new Bootstrap()
+        ChannelFuture opening = bind(receiver, settings.port());
+        if (isUnicast() && opening.cause() instanceof BindException) {
+            // The port is another process's of this host. What is sent to the address that hellos come from arrives.
+            ChannelFuture elsewhere = bind(receiver, 0);
+            if (elsewhere.isSuccess()) {
+                opening = elsewhere;
+            }
+        }
+        Throwable failure = opening.cause();
+        if (failure != null) {
+            throw new IOException(
+                    "cannot open UDP port " + settings.port() + " on " + socketAddress().getHostAddress() + ": "
+                            + failure.getMessage(),
+                    failure);
+        }
+        return (NioDatagramChannel) opening.channel();
+    }
+
+    /** A datagram to one host reaches one socket of its port: there the port is not shared. */
+    private ChannelFuture bind(Receiver receiver, int port) {
+        return new Bootstrap()
                 .group(group)
                 .channelFactory(() -> new NioDatagramChannel(SocketProtocolFamily.INET))
-                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_REUSEADDR, !isUnicast())
                 .option(ChannelOption.SO_BROADCAST, true)
                 .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
                 .option(ChannelOption.IP_MULTICAST_TTL, settings.multicastTtl())
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(HelloCodec.MAX_PACKET))
                 .handler(new Inbound(receiver))
-                .bind(address);
-        opening.awaitUninterruptibly();
-        Throwable failure = opening.cause();
-        if (failure != null) {
-            throw new IOException(
-                    "cannot open UDP port " + settings.port() + " on "
-                            + address.getAddress().getHostAddress() + ": " + failure.getMessage(),
-                    failure);
-        }
-        return (NioDatagramChannel) opening.channel();
+                .bind(socketAddress(), port)
+                .awaitUninterruptibly();
     }
 
     /** A socket bound to one address hears neither broadcast nor multicast; there the choice of interface stands in. */
@@ -251,7 +269,7 @@ public final class UdpTransport implements DiscoveryTransport {
             return Targets.multicast(Interfaces.look(bind), multicastGroup);
         }
         if (broadcast != null) {
-            return Targets.addresses("broadcast", Set.of(broadcast), "as configured");
+            return Targets.addresses("broadcast", List.of(broadcast), "as configured");
         }
         return Targets.broadcast(Interfaces.look(bind), settings.port());
     }
@@ -267,14 +285,7 @@ public final class UdpTransport implements DiscoveryTransport {
     }
 
     private boolean isListed(InetSocketAddress source) {
-        return targets.all().stream().anyMatch(target -> target.address().equals(source));
-    }
-
-    private Set<InetSocketAddress> guestsStillHeard() {
-        long now = System.nanoTime();
-        guests.values().removeIf(heard -> now - heard > GUEST_SILENCE.toNanos());
-        guests.keySet().removeIf(this::isListed);
-        return guests.keySet();
+        return targets.includes(source);
     }
 
     private void writeTo(NioDatagramChannel open, byte[] packet, List<Target> round) {
@@ -343,7 +354,7 @@ public final class UdpTransport implements DiscoveryTransport {
                 // Bound to loopback, a mesh is this host's own; the socket itself hears more (see socketAddress).
                 return;
             }
-            guests.computeIfPresent(source, (guest, heard) -> System.nanoTime());
+            guests.heard(source, System.nanoTime());
             receiver.received(ByteBufUtil.getBytes(datagram.content()), source);
         }
 

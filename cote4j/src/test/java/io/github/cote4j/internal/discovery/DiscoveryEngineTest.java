@@ -157,6 +157,29 @@ class DiscoveryEngineTest {
     }
 
     @Test
+    void anUpdateThatIsOvertakenByTheNextOneDoesNotComeBack() throws Exception {
+        Process one = mesh.process("10.0.0.1");
+        one.join("id-1", RESPONDER);
+        Process other = mesh.process("10.0.0.2");
+        Recorder there = other.join("id-2", REQUESTER);
+        mesh.loop.advance(Answers.LEAST_WINDOW);
+        one.member("id-1").update(Components.responder("responder", "$$k", 8000, "a", "b"));
+        mesh.loop.settle();
+        byte[] first = one.port.sent.get(one.port.sent.size() - 1);
+        one.member("id-1").update(Components.responder("responder", "$$k", 8000, "c"));
+        mesh.loop.settle();
+        there.forget();
+
+        other.port.inject(first, "10.0.0.1");
+        mesh.loop.advance(TestMesh.HELLO);
+        assertThat(there.events()).isEmpty();
+
+        one.member("id-1").update(RESPONDER);
+        mesh.loop.settle();
+        assertThat(there.last().advertisement()).isEqualTo(RESPONDER);
+    }
+
+    @Test
     void aGoodbyeIsHeardAtOnce() throws Exception {
         Process one = mesh.process("10.0.0.1");
         Recorder there = mesh.process("10.0.0.2").join("id-2", REQUESTER);

@@ -6,6 +6,7 @@ import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.internal.discovery.Roster.Verdict;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,25 @@ class RosterTest {
     }
 
     @Test
+    void aHelloThatWasOvertakenByANewerOneChangesNothing() {
+        Advertisement newer = Components.responder("responder", "$$k", 8000, "a", "b");
+        roster.hello(revision(0, RESPONDER), 500, at("10.0.0.1"));
+        roster.hello(revision(2, newer), 500, at("10.0.0.1"));
+        pass(TIMEOUT);
+        roster.hello(revision(1, RESPONDER), 500, at("10.0.0.1"));
+        roster.hello(revision(0, RESPONDER), 500, at("10.0.0.1"));
+        roster.expire();
+        assertThat(told.events()).containsExactly("found responder", "changed responder");
+        assertThat(roster.peers()).extracting(Peer::advertisement).containsExactly(newer);
+
+        pass(TIMEOUT);
+        roster.expire();
+        assertThat(roster.peers()).hasSize(1);
+        roster.hello(revision(3, RESPONDER), 500, at("10.0.0.1"));
+        assertThat(roster.peers()).extracting(Peer::advertisement).containsExactly(RESPONDER);
+    }
+
+    @Test
     void addressesKeepTheOrderInWhichTheyWereHeard() throws Exception {
         hello("id-1", RESPONDER, "10.0.0.1");
         hello("id-1", RESPONDER, "127.0.0.1");
@@ -209,7 +229,15 @@ class RosterTest {
     }
 
     private Verdict hello(String id, Advertisement advertisement, @Nullable String source) {
-        return roster.hello(said(id, advertisement), 500, source == null ? null : UdpTransport.ipv4(source));
+        return roster.hello(said(id, advertisement), 500, source == null ? null : at(source));
+    }
+
+    private static InetSocketAddress at(String address) {
+        return new InetSocketAddress(UdpTransport.ipv4(address), 12345);
+    }
+
+    private static Datagram.Hello revision(long revision, Advertisement advertisement) {
+        return new Datagram.Hello("process of id-1", "id-1", "host", "test", advertisement, revision);
     }
 
     private static Datagram.Hello said(String id, Advertisement advertisement) {

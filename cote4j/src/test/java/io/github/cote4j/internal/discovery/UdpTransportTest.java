@@ -75,7 +75,8 @@ class UdpTransportTest {
     @Test
     void junkAtThePortIsCountedAndTheNextHelloIsTaken() throws IOException {
         int port = freePort();
-        DiscoveryEngine engine = engine(new UdpSettings(port, "127.0.0.1", null, null, 1, List.of("127.0.0.1")));
+        DiscoveryEngine engine =
+                engine(new UdpSettings(port, "127.0.0.1", null, null, 1, List.of("127.0.0.1:" + freePort())));
         Recorder recorder = new Recorder();
         engine.watch(recorder);
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
