@@ -435,8 +435,9 @@ public final class CoteConfig {
          */
         public CoteConfig build() {
             if (nodeTimeout.compareTo(checkInterval) < 0) {
-                throw new IllegalArgumentException("nodeTimeout (" + nodeTimeout.toMillis()
-                        + " ms) must not be below checkInterval (" + checkInterval.toMillis() + " ms)");
+                throw new IllegalArgumentException("nodeTimeout (" + Variable.COTE_NODE_TIMEOUT + ", "
+                        + nodeTimeout.toMillis() + " ms) must not be below checkInterval ("
+                        + Variable.COTE_CHECK_INTERVAL + ", " + checkInterval.toMillis() + " ms)");
             }
             return new CoteConfig(clone());
         }

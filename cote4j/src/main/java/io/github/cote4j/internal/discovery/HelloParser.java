@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads discovery packets of anybody: unknown fields are passed over, known ones must have their type, and every length
- * is bounded. Never throws on what a packet holds.
+ * Reads discovery packets of anybody: unknown fields are passed over, known ones that a link depends on must have their
+ * type, and every length is bounded. Never throws on what a packet holds.
  */
 final class HelloParser {
     /** Entries of one list; more than this in one datagram says nothing a person wrote. */
@@ -143,13 +143,13 @@ final class HelloParser {
                 required(node, "name", MAX_TEXT),
                 required(node, "key", MAX_TEXT),
                 text(node, "axon_type", MAX_TEXT),
-                text(node, "namespace", MAX_TEXT),
+                word(node, "namespace"),
                 port(node),
-                text(node, "subset", MAX_TEXT),
-                list(node, "respondsTo"),
-                list(node, "requests"),
-                list(node, "broadcasts"),
-                list(node, "subscribesTo"),
+                word(node, "subset"),
+                strings(node, "respondsTo"),
+                strings(node, "requests"),
+                strings(node, "broadcasts"),
+                strings(node, "subscribesTo"),
                 jvm(node));
     }
 
@@ -174,10 +174,25 @@ final class HelloParser {
         if (node == null) {
             return null;
         }
-        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < 1 || node.intValue() > MAX_PORT) {
+        // Node connects to a port that is a string of digits as well.
+        String digits = node.isString() || node.isIntegralNumber() ? node.asString() : "";
+        int port = digits.matches("[0-9]{1,5}") ? Integer.parseInt(digits) : 0;
+        if (port < 1 || port > MAX_PORT) {
             throw new BadField("port is not a number from 1 to 65535");
         }
-        return node.intValue();
+        return port;
+    }
+
+    /** What a Node program may have written as a number or truth value, which cote.js passes on as it is. */
+    private static @Nullable String word(JsonNode parent, String name) throws BadField {
+        JsonNode node = present(parent, name);
+        return node != null && (node.isNumber() || node.isBoolean()) ? node.asString() : text(parent, name, MAX_TEXT);
+    }
+
+    /** A list that says something for people or for browsers: what is of another type is as good as not said. */
+    private static @Nullable List<String> strings(JsonNode parent, String name) throws BadField {
+        JsonNode node = present(parent, name);
+        return node == null || !node.isArray() ? null : strings(node, name, false);
     }
 
     private static @Nullable List<String> list(JsonNode parent, String name) throws BadField {
@@ -188,15 +203,21 @@ final class HelloParser {
         if (!node.isArray()) {
             throw new BadField(name + " is not a list");
         }
-        if (node.size() > MAX_ENTRIES) {
+        return strings(node, name, true);
+    }
+
+    private static List<String> strings(JsonNode list, String name, boolean alone) throws BadField {
+        if (list.size() > MAX_ENTRIES) {
             throw new BadField(name + " has more than " + MAX_ENTRIES + " entries");
         }
-        List<String> values = new ArrayList<>(node.size());
-        for (JsonNode entry : node) {
-            if (!entry.isString() || entry.stringValue().length() > MAX_TEXT) {
+        List<String> values = new ArrayList<>(list.size());
+        for (JsonNode entry : list) {
+            if (entry.isString() ? entry.stringValue().length() > MAX_TEXT : alone) {
                 throw new BadField(name + " holds something else than short strings");
             }
-            values.add(entry.stringValue());
+            if (entry.isString()) {
+                values.add(entry.stringValue());
+            }
         }
         return values;
     }
@@ -210,11 +231,12 @@ final class HelloParser {
     }
 
     /** A field meant for people, which cote.js does not bound. */
-    private static String shortened(JsonNode parent, String name) throws BadField {
-        String value = text(parent, name, Integer.MAX_VALUE);
-        if (value == null) {
+    private static String shortened(JsonNode parent, String name) {
+        JsonNode node = present(parent, name);
+        if (node == null || !node.isString()) {
             return "";
         }
+        String value = node.stringValue();
         return value.length() <= MAX_TEXT ? value : value.substring(0, MAX_TEXT);
     }
 

@@ -93,9 +93,12 @@ final class Intake implements DiscoveryTransport.Receiver {
     }
 
     private void take(byte[] packet, @Nullable InetSocketAddress source) {
+        if (roster.heardAgain(packet, source)) {
+            return;
+        }
         Datagram datagram = HelloParser.parse(packet);
         if (datagram instanceof Datagram.Hello hello) {
-            hello(hello, packet.length, source);
+            hello(hello, packet, source);
         } else if (datagram instanceof Datagram.Goodbye goodbye) {
             if (isOwn(goodbye.processId(), goodbye.id())) {
                 ignored.incrementAndGet();
@@ -147,13 +150,14 @@ final class Intake implements DiscoveryTransport.Receiver {
         return true;
     }
 
-    private void hello(Datagram.Hello hello, int size, @Nullable InetSocketAddress source) {
+    private void hello(Datagram.Hello hello, byte[] packet, @Nullable InetSocketAddress source) {
         if (isOwn(hello.processId(), hello.id())) {
             ignored.incrementAndGet();
             return;
         }
-        switch (roster.hello(hello, size, source)) {
+        switch (roster.hello(hello, packet.length, source)) {
             case NEW -> {
+                roster.remember(hello.id(), packet);
                 introductions.heard(source);
                 answers.plan(members.values(), hello.advertisement(), source, roster.size());
             }
@@ -162,7 +166,7 @@ final class Intake implements DiscoveryTransport.Receiver {
                 dropped.incrementAndGet();
                 fullLog.warn("Dropped the hello of a new peer from {}: {} are known already", source, roster.size());
             }
-            case KNOWN -> {}
+            case KNOWN -> roster.remember(hello.id(), packet);
         }
     }
 

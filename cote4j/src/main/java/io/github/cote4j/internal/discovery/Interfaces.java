@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The network interfaces of this host that discovery can use: those that are up and have an IPv4 address.
  *
  * @param usable one entry for each, the primary one first, loopback last
- * @param primaryReason why the first one is
+ * @param primaryReason why the first one is, or why there is none
  */
 record Interfaces(List<Usable> usable, String primaryReason) {
 
@@ -75,9 +75,11 @@ record Interfaces(List<Usable> usable, String primaryReason) {
                 .thenComparing(one -> !one.address().equals(routed))
                 .thenComparing(one -> one.device().getIndex()));
         String reason;
-        if (!bind.isAnyLocalAddress()) {
+        if (usable.isEmpty()) {
+            reason = "no usable interface" + (bind.isAnyLocalAddress() ? "" : " has " + bind.getHostAddress());
+        } else if (!bind.isAnyLocalAddress()) {
             reason = "it has the bind address";
-        } else if (usable.isEmpty() || usable.get(0).isLoopback()) {
+        } else if (usable.get(0).isLoopback()) {
             reason = "there is no other";
         } else if (usable.get(0).address().equals(routed)) {
             reason = "the default route leads there";

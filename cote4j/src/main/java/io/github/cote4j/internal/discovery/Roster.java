@@ -1,11 +1,11 @@
 package io.github.cote4j.internal.discovery;
 
-import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.discovery.Peer.Departure;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,25 +33,16 @@ final class Roster {
 
     static final int MAX_ADDRESSES = 8;
 
-    /** How long hellos of a peer that left count as late ones. */
-    static final Duration LATE = Duration.ofSeconds(10);
-
-    private static final int MAX_DEPARTED = 4_096;
-
     private final Duration nodeTimeout;
     private final LongSupplier nanoTime;
     private final InstantSource wall;
     private final MemberListener listener;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Map<Endpoint, Known> endpoints = new HashMap<>();
-    private final Map<String, Departed> departed = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Departed> eldest) {
-            return size() > MAX_DEPARTED;
-        }
-    };
+    /** By the latest packet: most hellos are the same as the one before, and need not be read again. */
+    private final Map<PacketKey, Known> packets = new HashMap<>();
+    private final Departures departures = new Departures();
     private long bytes;
 
     Roster(Duration nodeTimeout, LongSupplier nanoTime, InstantSource wall, MemberListener listener) {
@@ -87,20 +77,18 @@ final class Roster {
             peer.heard(hello, size, source, now);
             return Verdict.KNOWN;
         }
-        Departed before = departed.get(hello.id());
-        if (before != null && now - before.at < LATE.toNanos()) {
+        if (departures.isRecent(hello.id(), now)) {
             return Verdict.LATE;
         }
         if (known.size() >= MAX_PEERS || bytes + size > MAX_BYTES) {
             return Verdict.FULL;
         }
-        departed.remove(hello.id());
         // One that comes back after it was taken for replaced is alive beside the other (both behind one translated
         // address); were it to replace in turn, the two would oust each other for ever.
-        boolean mayReplace = before == null || before.departure != Departure.REPLACED;
+        boolean mayReplace = departures.forget(hello.id()) != Departure.REPLACED;
         peer = new Known(hello, size, source, now);
         if (mayReplace) {
-            for (Endpoint endpoint : peer.endpoints()) {
+            for (Endpoint endpoint : Endpoint.of(peer.peer)) {
                 Known previous = endpoints.get(endpoint);
                 if (previous != null) {
                     remove(previous, Departure.REPLACED, now);
@@ -114,12 +102,38 @@ final class Roster {
         return Verdict.NEW;
     }
 
+    /**
+     * Takes a packet that is, byte for byte, the latest hello of a known peer.
+     *
+     * @return false when it is not, or comes from an address not heard before; nothing has been done then
+     */
+    boolean heardAgain(byte[] packet, @Nullable InetSocketAddress source) {
+        Known peer = packets.get(new PacketKey(packet));
+        return peer != null && peer.heardAgain(source, nanoTime.getAsLong());
+    }
+
+    /** Remembers the packet of a hello that was taken, for {@link #heardAgain}. */
+    void remember(String id, byte[] packet) {
+        Known peer = known.get(id);
+        if (peer != null) {
+            forgetPacket(peer);
+            peer.packet = new PacketKey(packet);
+            packets.put(peer.packet, peer);
+        }
+    }
+
+    private void forgetPacket(Known peer) {
+        if (peer.packet != null) {
+            packets.remove(peer.packet, peer);
+        }
+    }
+
     /** Takes a goodbye; a hello of the peer that was overtaken by it is ignored afterwards. */
     void goodbye(String id) {
         long now = nanoTime.getAsLong();
         Known peer = known.get(id);
         if (peer == null) {
-            departed.put(id, new Departed(now, Departure.GOODBYE));
+            departures.note(id, Departure.GOODBYE, now);
         } else {
             remove(peer, Departure.GOODBYE, now);
         }
@@ -143,7 +157,7 @@ final class Roster {
                 peer.forgetSilentAddresses(now);
             }
         }
-        departed.values().removeIf(gone -> now - gone.at > 6 * LATE.toNanos());
+        departures.expire(now);
     }
 
     /**
@@ -216,17 +230,13 @@ final class Roster {
     private void remove(Known peer, Departure departure, long now) {
         known.remove(peer.peer.id());
         bytes -= peer.size;
+        forgetPacket(peer);
         peer.releaseEndpoints();
         if (departure != Departure.TIMED_OUT) {
-            departed.put(peer.peer.id(), new Departed(now, departure));
+            departures.note(peer.peer.id(), departure, now);
         }
         listener.gone(peer.peer, departure);
     }
-
-    /** Where a listening peer is connected to: no two processes can have the same. */
-    private record Endpoint(String host, int port) {}
-
-    private record Departed(long at, Departure departure) {}
 
     /** One peer as it was last heard. */
     private final class Known {
@@ -246,6 +256,7 @@ final class Roster {
 
         private long revision;
         private int size;
+        private @Nullable PacketKey packet;
 
         Known(Datagram.Hello hello, int size, @Nullable InetSocketAddress from, long now) {
             this.size = size;
@@ -291,6 +302,28 @@ final class Roster {
             }
         }
 
+        boolean heardAgain(@Nullable InetSocketAddress from, long now) {
+            if (from != null && !heardFrom.containsKey(from.getAddress())) {
+                return false;
+            }
+            lastHeard = now;
+            noteAddress(from, now);
+            peer = withAddresses(peer.addresses(), wall.instant());
+            return true;
+        }
+
+        private Peer withAddresses(List<InetAddress> addresses, Instant lastSeen) {
+            return new Peer(
+                    peer.id(),
+                    peer.processId(),
+                    peer.processCommand(),
+                    peer.hostName(),
+                    addresses,
+                    peer.advertisement(),
+                    peer.firstSeen(),
+                    lastSeen);
+        }
+
         /**
          * Keeps the order in which addresses were first heard: a host with several announces on its primary one first,
          * and a stable order keeps everybody on the same.
@@ -327,16 +360,7 @@ final class Roster {
             // Twice the time of a peer, as single packets get lost on one address while others arrive.
             boolean moved = heardFrom.values().removeIf(at -> now - at > 2 * nodeTimeout.toNanos());
             if (moved) {
-                Peer before = peer;
-                peer = new Peer(
-                        before.id(),
-                        before.processId(),
-                        before.processCommand(),
-                        before.hostName(),
-                        List.copyOf(heardFrom.keySet()),
-                        before.advertisement(),
-                        before.firstSeen(),
-                        before.lastSeen());
+                peer = withAddresses(List.copyOf(heardFrom.keySet()), peer.lastSeen());
                 claimEndpoints();
                 listener.changed(peer);
             }
@@ -344,29 +368,12 @@ final class Roster {
 
         void claimEndpoints() {
             releaseEndpoints();
-            claimed = endpoints();
+            claimed = Endpoint.of(peer);
             claimed.forEach(endpoint -> endpoints.put(endpoint, this));
         }
 
         void releaseEndpoints() {
             claimed.forEach(endpoint -> endpoints.remove(endpoint, this));
-        }
-
-        Set<Endpoint> endpoints() {
-            Advertisement said = peer.advertisement();
-            Integer port = said.port();
-            if (port == null) {
-                return Set.of();
-            }
-            if (said.jvm() != null && said.jvm().host() != null) {
-                return Set.of(new Endpoint(said.jvm().host(), port));
-            }
-            if (peer.addresses().isEmpty()) {
-                return peer.hostName().isEmpty() ? Set.of() : Set.of(new Endpoint(peer.hostName(), port));
-            }
-            return peer.addresses().stream()
-                    .map(address -> new Endpoint(address.getHostAddress(), port))
-                    .collect(Collectors.toSet());
         }
 
         private boolean saysTheSame(Peer one, Peer other) {

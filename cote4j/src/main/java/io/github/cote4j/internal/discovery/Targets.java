@@ -67,7 +67,7 @@ record Targets(List<Target> all, String description) {
 
     private static String joined(List<String> words, Interfaces interfaces) {
         if (words.isEmpty()) {
-            return "nothing (no usable interface)";
+            return "nothing (" + interfaces.primaryReason() + ")";
         }
         return String.join(", ", words) + " ("
                 + interfaces.usable().get(0).device().getName() + " first, as " + interfaces.primaryReason() + ")";

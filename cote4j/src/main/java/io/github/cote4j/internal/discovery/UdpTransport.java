@@ -17,6 +17,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,6 +63,7 @@ public final class UdpTransport implements DiscoveryTransport {
     private final @Nullable InetSocketAddress broadcast;
     private final @Nullable InetSocketAddress multicastGroup;
     private final UnicastList unicast;
+    private final Duration lookInterval;
     private final RateLimitedLog sendLog = new RateLimitedLog(log, LOG_INTERVAL);
     private final RateLimitedLog lookLog = new RateLimitedLog(log, LOG_INTERVAL);
     private final AtomicLong sendFailures = new AtomicLong();
@@ -81,18 +83,24 @@ public final class UdpTransport implements DiscoveryTransport {
      * @throws IllegalArgumentException when an address of the settings is none
      */
     public UdpTransport(UdpSettings settings, EventLoopGroup group) {
+        this(settings, group, new UnicastList(settings.unicast(), settings.port()), LOOK_INTERVAL);
+    }
+
+    UdpTransport(UdpSettings settings, EventLoopGroup group, UnicastList unicast, Duration lookInterval) {
         this.settings = settings;
         this.group = group;
         this.bind = ipv4(settings.bind());
         this.broadcast = settings.broadcast() == null ? null : at(settings.broadcast());
         this.multicastGroup = settings.multicast() == null ? null : at(settings.multicast());
         this.memberships = multicastGroup == null ? null : new Memberships(multicastGroup);
-        this.unicast = new UnicastList(settings.unicast(), settings.port());
+        this.unicast = unicast;
+        this.lookInterval = lookInterval;
     }
 
     /** {@inheritDoc} Blocks for a moment: not to be called on the event loop. */
     @Override
     public void start(Receiver receiver) throws IOException {
+        checkBindAddress();
         NioDatagramChannel opened = open(receiver);
         channel = opened;
         if (looksAgain()) {
@@ -104,7 +112,7 @@ public final class UdpTransport implements DiscoveryTransport {
             looking = thread;
             Future<?> first = thread.submit(this::look);
             Future<?> unused = thread.scheduleWithFixedDelay(
-                    this::look, LOOK_INTERVAL.toMillis(), LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                    this::look, lookInterval.toMillis(), lookInterval.toMillis(), TimeUnit.MILLISECONDS);
             awaitBriefly(first);
         } else {
             look();
@@ -193,6 +201,18 @@ public final class UdpTransport implements DiscoveryTransport {
 
     private InetSocketAddress at(String address) {
         return new InetSocketAddress(ipv4(address), settings.port());
+    }
+
+    /** With broadcast and multicast the socket itself is bound to every address, and would not notice. */
+    private void checkBindAddress() throws IOException {
+        try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(bind, 0))) {
+            log.trace("{} is an address of this host", probe.getLocalAddress());
+        } catch (SocketException e) {
+            throw new IOException(
+                    "cannot open UDP port " + settings.port() + " on " + bind.getHostAddress()
+                            + ": it is no address of this host (" + e.getMessage() + ")",
+                    e);
+        }
     }
 
     private NioDatagramChannel open(Receiver receiver) throws IOException {

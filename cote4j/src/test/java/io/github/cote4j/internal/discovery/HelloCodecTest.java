@@ -165,6 +165,21 @@ class HelloCodecTest {
     }
 
     @Test
+    void whatCoteWouldTakeIsTakenThoughItsTypeIsAnother() {
+        Datagram.Hello parsed = (Datagram.Hello) parse("""
+                {"event":"hello","pid":"p","iid":"i","hostName":7,"data":{"processCommand":[],"advertisement":
+                {"name":"n","key":"$$","axon_type":"rep","port":"8000","subset":3,"namespace":true,"respondsTo":"time",
+                "requests":{},"broadcasts":["a",1,null,[],"b"]}}}""");
+
+        assertThat(parsed.hostName()).isEmpty();
+        assertThat(parsed.processCommand()).isEmpty();
+        assertThat(parsed.advertisement())
+                .isEqualTo(node("n", "$$", "rep", "true", 8000, "3")
+                        .broadcasts(List.of("a", "b"))
+                        .build());
+    }
+
+    @Test
     void aLongCommandLineIsCut() {
         String command = "node " + "x".repeat(5_000);
         Datagram parsed = parse("{\"event\":\"hello\",\"pid\":\"p\",\"iid\":\"i\",\"data\":{\"processCommand\":\""

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Three packets of ten are lost, each by itself; each run prints its seed and what it counted. */
 class LossTest {
-    private static final int HOURS = Integer.getInteger("cote4j.hours", 5);
+    private static final int HOURS = Integer.getInteger("cote4j.hours", 3);
 
     private final long seed = Long.getLong("cote4j.seed", System.nanoTime());
     private final TestMesh mesh = new TestMesh(seed);

@@ -110,7 +110,7 @@ class RosterTest {
     void aPeerThatIsStillThereLongAfterItsGoodbyeIsFoundAgain() {
         hello("id-1", RESPONDER, "10.0.0.1");
         roster.goodbye("id-1");
-        pass(Roster.LATE.plusMillis(1));
+        pass(Departures.LATE.plusMillis(1));
 
         assertThat(hello("id-1", RESPONDER, "10.0.0.1")).isEqualTo(Verdict.NEW);
     }
@@ -146,6 +146,37 @@ class RosterTest {
         assertThat(roster.peers()).hasSize(1);
         roster.hello(revision(3, RESPONDER), 500, at("10.0.0.1"));
         assertThat(roster.peers()).extracting(Peer::advertisement).containsExactly(RESPONDER);
+    }
+
+    @Test
+    void theSamePacketAgainIsASignOfLife() {
+        byte[] packet = {1, 2, 3};
+        assertThat(roster.heardAgain(packet, at("10.0.0.1"))).isFalse();
+        hello("id-1", RESPONDER, "10.0.0.1");
+        roster.remember("id-1", packet);
+        pass(TIMEOUT);
+        assertThat(roster.heardAgain(packet.clone(), at("10.0.0.1"))).isTrue();
+        pass(TIMEOUT);
+        roster.expire();
+        assertThat(told.events()).containsExactly("found responder");
+        assertThat(roster.peers()).extracting(Peer::lastSeen).containsExactly(Instant.EPOCH.plusNanos(now - TIMEOUT.toNanos()));
+
+        assertThat(roster.heardAgain(packet, at("10.0.0.2"))).isFalse();
+        assertThat(roster.heardAgain(new byte[] {1, 2, 4}, at("10.0.0.1"))).isFalse();
+        roster.goodbye("id-1");
+        assertThat(roster.heardAgain(packet, at("10.0.0.1"))).isFalse();
+    }
+
+    @Test
+    void onlyTheLatestPacketCountsAsTheSame() {
+        hello("id-1", RESPONDER, "10.0.0.1");
+        roster.remember("id-1", new byte[] {1});
+        roster.remember("id-1", new byte[] {2});
+        roster.remember("nobody", new byte[] {3});
+
+        assertThat(roster.heardAgain(new byte[] {1}, at("10.0.0.1"))).isFalse();
+        assertThat(roster.heardAgain(new byte[] {2}, at("10.0.0.1"))).isTrue();
+        assertThat(roster.heardAgain(new byte[] {3}, at("10.0.0.1"))).isFalse();
     }
 
     @Test

@@ -70,7 +70,7 @@ class TargetsTest {
         assertThat(broadcast(office, loopback).description())
                 .isEqualTo("broadcast to 10.1.255.255 on %1$s, 127.255.255.255 on %1$s (%1$s first, as it is the first)"
                         .formatted(device.getName()));
-        assertThat(broadcast().description()).isEqualTo("broadcast to nothing (no usable interface)");
+        assertThat(broadcast().description()).isEqualTo("broadcast to nothing (no usable interface has 10.9.9.9)");
     }
 
     @Test
@@ -86,7 +86,8 @@ class TargetsTest {
     }
 
     private static Targets broadcast(Usable... interfaces) {
-        return Targets.broadcast(new Interfaces(List.of(interfaces), "it is the first"), 12345);
+        String reason = interfaces.length == 0 ? "no usable interface has 10.9.9.9" : "it is the first";
+        return Targets.broadcast(new Interfaces(List.of(interfaces), reason), 12345);
     }
 
     private static List<String> answer(Targets targets, String... sources) {

@@ -128,6 +128,18 @@ class UdpTransportTest {
         transport.close();
     }
 
+    @Test
+    void aBindAddressThatIsNotOursIsNamedWithBroadcastToo() throws IOException {
+        UdpTransport transport =
+                new UdpTransport(new UdpSettings(freePort(), "192.0.2.77", null, null, 1, List.of()), group);
+
+        assertThatThrownBy(() -> transport.start((packet, source) -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("192.0.2.77")
+                .hasMessageContaining("no address of this host");
+        transport.close();
+    }
+
     private void assertTheyFindEachOther(String how, UdpSettings one, UdpSettings other) throws IOException {
         Recorder atResponder = new Recorder();
         Recorder atRequester = new Recorder();
