@@ -88,7 +88,7 @@ public final class DiscoveryEngine implements AutoCloseable {
         this.answers = new Answers(this.loop, random, outlet);
         this.signsOfLife = new Answers(this.loop, random, outlet);
         this.silenceWatch = new SilenceWatch(settings, this.loop, nanoTime, random, roster, outlet);
-        this.introductions = new Introductions(settings, this.loop, nanoTime, random, roster, outlet);
+        this.introductions = new Introductions(settings, this.loop, nanoTime, random, roster, members, signsOfLife, outlet);
         this.intake = new Intake(
                 settings.processId(), members, roster, answers, signsOfLife, silenceWatch, introductions, this.loop, this::announceAgain);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A process asks who is there: everybody it is configured to send to as long as it knows nobody, then one process
  * after another by chance, every hello interval. Whoever is asked names the addresses that it hears packets from; never
- * any that it has only been told of, so what is not true does not spread. Belongs to the engine's loop.
+ * any that it has only been told of, so what is not true does not spread. A process without components, which says no
+ * hellos, asks everybody it is told of. Belongs to the engine's loop.
  */
 final class Introductions {
     /** Packets of one answer; those whom they do not hold are named another time, or by others. */
@@ -35,24 +37,34 @@ final class Introductions {
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
     private final Roster roster;
+    private final Map<String, LocalMember> members;
     private final QuestionCodec codec;
+    private final Answers hellos;
     private final Outlet outlet;
     private long secondBegan;
     private int answers;
     private @Nullable Future<?> next;
 
+    /**
+     * @param members the components of this process, as they are at any time
+     * @param hellos sends their hellos to one who asks
+     */
     Introductions(
             DiscoverySettings settings,
             EngineLoop loop,
             LongSupplier nanoTime,
             RandomGenerator random,
             Roster roster,
+            Map<String, LocalMember> members,
+            Answers hellos,
             Outlet outlet) {
         this.interval = settings.helloInterval();
         this.loop = loop;
         this.nanoTime = nanoTime;
         this.random = random;
         this.roster = roster;
+        this.members = members;
+        this.hellos = hellos;
         this.codec = new QuestionCodec(settings.processId());
         this.outlet = outlet;
     }
@@ -73,7 +85,8 @@ final class Introductions {
     private void ask() {
         next = loop.schedule(this::ask, interval);
         List<InetSocketAddress> known = List.copyOf(roster.sources(true));
-        if (known.isEmpty()) {
+        if (known.isEmpty() || members.isEmpty()) {
+            // Without components no hellos tell others where to send theirs.
             outlet.send(codec.who());
         } else {
             outlet.sendTo(codec.who(), List.of(known.get(random.nextInt(known.size()))));
@@ -93,7 +106,10 @@ final class Introductions {
             return;
         }
         Set<InetSocketAddress> known = roster.sources(false);
-        known.remove(source);
+        outlet.introduce(List.of(source), true);
+        if (!known.remove(source)) {
+            members.values().forEach(member -> hellos.plan(member, source, 0));
+        }
         List<String> words = new ArrayList<>(
                 reachableFrom(source, known).stream().map(QuestionCodec::word).toList());
         Collections.shuffle(words, new Random(random.nextLong()));
@@ -107,7 +123,13 @@ final class Introductions {
     /** Somebody says who is there. */
     void told(Collection<InetSocketAddress> sources, @Nullable InetSocketAddress from) {
         if (from != null && outlet.isAimed()) {
-            outlet.introduce(reachableFrom(from, sources), false);
+            List<InetSocketAddress> reachable = reachableFrom(from, sources);
+            outlet.introduce(reachable, false);
+            List<InetSocketAddress> strangers = new ArrayList<>(reachable);
+            strangers.removeAll(roster.sources(false));
+            if (members.isEmpty() && !strangers.isEmpty()) {
+                outlet.sendTo(codec.who(), strangers);
+            }
         }
     }
 

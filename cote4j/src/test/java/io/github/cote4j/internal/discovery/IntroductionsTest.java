@@ -21,10 +21,11 @@ import org.junit.jupiter.api.Test;
 class IntroductionsTest {
     private final VirtualLoop loop = new VirtualLoop();
     private final Aimed transport = new Aimed();
+    private DiscoveryEngine engine;
 
     @BeforeEach
     void start() throws IOException {
-        DiscoveryEngine engine = new DiscoveryEngine(
+        engine = new DiscoveryEngine(
                 TestMesh.settings("own process", "10.0.0.1", false),
                 transport,
                 loop,
@@ -37,16 +38,42 @@ class IntroductionsTest {
 
     @Test
     void whoKnowsNobodyAsksItsListAndLaterOneOfThoseWhomItKnows() {
+        engine.join("own", Components.requester("own", "$$"), new Recorder());
         loop.advance(TestMesh.HELLO);
-        assertThat(transport.toAll).hasSize(2).allSatisfy(packet -> assertThat(packet)
-                .isInstanceOf(Datagram.Who.class));
+        assertThat(questionsToAll()).isEqualTo(2);
 
         hello(1, "10.0.0.2");
         hello(2, "10.0.0.3");
         loop.advance(TestMesh.HELLO.multipliedBy(2));
-        assertThat(transport.toAll).hasSize(2);
+        assertThat(questionsToAll()).isEqualTo(2);
         assertThat(transport.sent(Datagram.Who.class)).hasSize(2).allSatisfy(to -> assertThat(to)
                 .isIn(at("10.0.0.2"), at("10.0.0.3")));
+    }
+
+    @Test
+    void withoutComponentsEverybodyIsAskedAndThoseWhoAreToldOfAtOnce() {
+        hello(1, "10.0.0.2");
+        loop.advance(TestMesh.HELLO);
+        assertThat(questionsToAll()).isEqualTo(2);
+
+        transport.receive(new QuestionCodec("p").peers(List.of("10.0.0.2:12345", "10.0.0.3:12345")), "10.0.0.2");
+        assertThat(transport.sent(Datagram.Who.class)).containsExactly(at("10.0.0.3"));
+    }
+
+    @Test
+    void aStrangerWhoAsksIsSentTheHellosOfAll() {
+        engine.join("own-1", Components.requester("own", "$$"), new Recorder());
+        engine.join("own-2", Components.requester("own", "$$"), new Recorder());
+        transport.receive(new QuestionCodec("p").who(), "10.0.0.2");
+        loop.advance(Answers.LEAST_WINDOW);
+        assertThat(transport.sent(Datagram.Hello.class)).containsExactly(at("10.0.0.2"), at("10.0.0.2"));
+        assertThat(transport.introduced).containsExactly(at("10.0.0.2"));
+
+        hello(1, "10.0.0.3");
+        int hellos = transport.sent(Datagram.Hello.class).size();
+        transport.receive(new QuestionCodec("p").who(), "10.0.0.3");
+        loop.advance(Answers.LEAST_WINDOW);
+        assertThat(transport.sent(Datagram.Hello.class)).hasSize(hellos);
     }
 
     @Test
@@ -107,6 +134,10 @@ class IntroductionsTest {
         assertThat(transport.packets).contains(new Datagram.Ask("own process", List.of("id-1")));
         assertThat(transport.sent(Datagram.Ask.class)).containsOnly(at("10.0.0.2"));
         assertThat(transport.sent(Datagram.Ask.class)).hasSizeBetween(30, 50);
+    }
+
+    private long questionsToAll() {
+        return transport.toAll.stream().filter(Datagram.Who.class::isInstance).count();
     }
 
     private void hello(int number, String source) {

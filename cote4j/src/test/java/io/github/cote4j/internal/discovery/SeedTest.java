@@ -92,6 +92,23 @@ class SeedTest {
     }
 
     @Test
+    void oneWhoOnlyLooksRoundHearsEverybody() throws Exception {
+        new Host("127.0.0.1", "127.0.0.1");
+        new Host("127.0.0.2", "127.0.0.1");
+        new Host("127.0.0.3", "127.0.0.1");
+        assertEverybodyKnowsEverybody();
+        Host looking = new Host("127.0.0.4", "127.0.0.1");
+        looking.member.leave();
+        hosts.remove(looking);
+        try (DiscoveryEngine engine = looking.engine) {
+            await().atMost(PATIENCE).until(() -> engine.peers().size() == 3);
+            await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> engine.peers()
+                            .size()
+                    == 3);
+        }
+    }
+
+    @Test
     void processesOfOneHostNeedNoPortsOfTheirOwn() throws Exception {
         for (int i = 0; i < 4; i++) {
             new Host("127.0.0.1", "127.0.0.1");
