@@ -6,6 +6,11 @@ import static io.github.cote4j.interop.Contract.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cote4j.discovery.Peer;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +59,32 @@ class MixedMeshTest {
         assertThat(peer.advertisement().name()).isEqualTo("responder");
         assertThat(peer.processId()).isEqualTo(peers().get(requester.id()).processId());
         assertThat(peer.processCommand()).contains("peer.js");
+    }
+
+    @Test
+    void questionsOfJvmProcessesDoNotDisturbNode() throws IOException {
+        node.responder(mesh.ad("node"), Map.of("name", Behaviour.NAME));
+        Side.Asker requester = node.requester(mesh.ad("requester"));
+        linked(requester, 1);
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.setBroadcast(true);
+            for (String question : List.of(
+                    "{\"event\":\"cote4j:ask\",\"pid\":\"p\",\"iid\":\"p\",\"data\":{\"ids\":[\"a\",\"b\"]}}",
+                    "{\"event\":\"cote4j:who\",\"pid\":\"p\",\"iid\":\"p\",\"data\":{\"peers\":[]}}",
+                    "{\"event\":\"cote4j:peers\",\"pid\":\"p\",\"iid\":\"p\",\"data\":{\"peers\":[\"10.0.0.1:1\"]}}")) {
+                byte[] packet = question.getBytes(StandardCharsets.UTF_8);
+                socket.send(
+                        new DatagramPacket(packet, packet.length, InetAddress.getByName(Mesh.BROADCAST), mesh.port()));
+            }
+        }
+        // Announced behind the questions, so both Node components have taken them when they are linked to it.
+        jvm.responder(mesh.ad("jvm"), Map.of("name", Behaviour.NAME));
+        linked(requester, 2);
+        Set<Object> names = new HashSet<>();
+        for (int i = 0; i < 4; i++) {
+            names.add(outcome(requester, Ask.of("name")).result());
+        }
+        assertThat(names).containsExactlyInAnyOrder("jvm", "node");
     }
 
     private Map<String, Peer> peers() {

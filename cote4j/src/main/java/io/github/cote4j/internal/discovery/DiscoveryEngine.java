@@ -5,9 +5,7 @@ import io.github.cote4j.discovery.DiscoveryTransport;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.discovery.Peer.Departure;
 import io.github.cote4j.internal.discovery.LocalMember.Announcement;
-import io.github.cote4j.internal.logging.RateLimitedLog;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -15,16 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +80,8 @@ public final class DiscoveryEngine implements AutoCloseable {
         this.answers = new Answers(this.loop, random, outlet);
         this.signsOfLife = new Answers(this.loop, random, outlet);
         this.silenceWatch = new SilenceWatch(settings, this.loop, nanoTime, random, roster, outlet);
-        this.introductions = new Introductions(settings, this.loop, nanoTime, random, roster, members, signsOfLife, outlet);
+        this.introductions =
+                new Introductions(settings, this.loop, nanoTime, random, roster, members, signsOfLife, outlet);
         this.intake = new Intake(
                 settings.processId(), members, roster, answers, signsOfLife, silenceWatch, introductions, this.loop, this::announceAgain);
     }

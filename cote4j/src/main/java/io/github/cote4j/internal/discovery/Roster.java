@@ -42,6 +42,7 @@ final class Roster {
 
     /** By the latest packet: most hellos are the same as the one before, and need not be read again. */
     private final Map<PacketKey, Known> packets = new HashMap<>();
+
     private final Departures departures = new Departures();
     private long bytes;
 
@@ -175,7 +176,9 @@ final class Roster {
         long now = nanoTime.getAsLong();
         List<Suspect> suspects = new ArrayList<>();
         for (Known peer : known.values()) {
-            if (peer.answersQuestions() && peer.silence(now) > silence.toNanos() && now - peer.asked >= pause.toNanos()) {
+            if (peer.answersQuestions()
+                    && peer.silence(now) > silence.toNanos()
+                    && now - peer.asked >= pause.toNanos()) {
                 suspects.add(new Suspect(peer.peer.id(), peer.source));
             }
         }

@@ -227,8 +227,8 @@ public final class UdpTransport implements DiscoveryTransport {
         Throwable failure = opening.cause();
         if (failure != null) {
             throw new IOException(
-                    "cannot open UDP port " + settings.port() + " on " + socketAddress().getHostAddress() + ": "
-                            + failure.getMessage(),
+                    "cannot open UDP port " + settings.port() + " on "
+                            + socketAddress().getHostAddress() + ": " + failure.getMessage(),
                     failure);
         }
         return (NioDatagramChannel) opening.channel();

@@ -65,14 +65,15 @@ class LossTest {
     void aNodePeerThatLosesHellosIsGoneAndFoundAgain() throws Exception {
         mesh.network.loss = 0.3;
         process(0, Components.responder(name(0), "$$k", 8000));
-        Advertisement node = new Advertisement(
-                "service", name(1), "$$k", "rep", null, 8001, null, null, null, null, null, null);
+        Advertisement node =
+                new Advertisement("service", name(1), "$$k", "rep", null, 8001, null, null, null, null, null, null);
         Process there = process(1, node);
         mesh.loop.advance(Duration.ofHours(1));
 
         int gone = departures.get(0).names.size();
         System.out.printf(
-                "LossTest seed %d (set -Dcote4j.seed to repeat): a Node peer was gone %d times in an hour%n", seed, gone);
+                "LossTest seed %d (set -Dcote4j.seed to repeat): a Node peer was gone %d times in an hour%n",
+                seed, gone);
         // Each of the 900 checks of an hour finds it silent when two or three hellos in a row were lost, as checks and
         // hellos happen to lie to each other: 81 or 24 times on average.
         assertThat(gone).isBetween(5, 130);
@@ -124,8 +125,8 @@ class LossTest {
                 2 * half, asked, hellos, silence.toSeconds());
         for (Process process : left) {
             assertThat(process.engine.peers()).hasSize(half);
-            assertThat(process.port.sent).allSatisfy(packet -> assertThat(packet.length)
-                    .isLessThanOrEqualTo(HelloCodec.COMFORTABLE_PACKET));
+            assertThat(process.port.sent)
+                    .allSatisfy(packet -> assertThat(packet.length).isLessThanOrEqualTo(HelloCodec.COMFORTABLE_PACKET));
         }
         // Alone each of them would ask some hundred times.
         assertThat(asked).isLessThan(half * 60L);

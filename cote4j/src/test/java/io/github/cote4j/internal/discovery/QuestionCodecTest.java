@@ -24,8 +24,7 @@ class QuestionCodecTest {
                 .isEqualTo(new Datagram.Ask(processId, List.of("a", "b")));
         assertThat(HelloParser.parse(codec.who())).isEqualTo(new Datagram.Who(processId));
         assertThat(HelloParser.parse(codec.peers(List.of("10.0.0.1:12345", "192.168.1.255:1"))))
-                .isEqualTo(new Datagram.Sources(
-                        processId, List.of(at("10.0.0.1", 12345), at("192.168.1.255", 1))));
+                .isEqualTo(new Datagram.Sources(processId, List.of(at("10.0.0.1", 12345), at("192.168.1.255", 1))));
     }
 
     /** cote.js emits an event only when the packet has both, and drops what has its own ids. */
@@ -50,8 +49,9 @@ class QuestionCodecTest {
         assertThat(codec.ask(ids.subList(0, QuestionCodec.fitting(ids))).length)
                 .isLessThanOrEqualTo(HelloCodec.COMFORTABLE_PACKET);
 
-        List<String> addresses =
-                IntStream.range(0, 500).mapToObj(i -> "255.255.255." + i % 256 + ":65535").toList();
+        List<String> addresses = IntStream.range(0, 500)
+                .mapToObj(i -> "255.255.255." + i % 256 + ":65535")
+                .toList();
         assertThat(QuestionCodec.fitting(addresses)).isBetween(35, 60);
         assertThat(QuestionCodec.fitting(Stream.generate(() -> "1").limit(500).toList()))
                 .isEqualTo(QuestionCodec.MAX_ENTRIES);

@@ -95,9 +95,9 @@ class ResolvedNamesTest {
     }
 
     private void assertEverybodyKnows(int count) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(engines).allSatisfy(engine -> assertThat(engine.peers())
-                .extracting(Peer::id)
-                .hasSize(count)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(engines)
+                .allSatisfy(engine ->
+                        assertThat(engine.peers()).extracting(Peer::id).hasSize(count)));
     }
 
     private static UnicastList.Resolver answers(String... addresses) {

@@ -159,7 +159,9 @@ class RosterTest {
         pass(TIMEOUT);
         roster.expire();
         assertThat(told.events()).containsExactly("found responder");
-        assertThat(roster.peers()).extracting(Peer::lastSeen).containsExactly(Instant.EPOCH.plusNanos(now - TIMEOUT.toNanos()));
+        assertThat(roster.peers())
+                .extracting(Peer::lastSeen)
+                .containsExactly(Instant.EPOCH.plusNanos(now - TIMEOUT.toNanos()));
 
         assertThat(roster.heardAgain(packet, at("10.0.0.2"))).isFalse();
         assertThat(roster.heardAgain(new byte[] {1, 2, 4}, at("10.0.0.1"))).isFalse();

@@ -102,9 +102,9 @@ class SeedTest {
         hosts.remove(looking);
         try (DiscoveryEngine engine = looking.engine) {
             await().atMost(PATIENCE).until(() -> engine.peers().size() == 3);
-            await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> engine.peers()
-                            .size()
-                    == 3);
+            await().during(Duration.ofSeconds(3))
+                    .atMost(PATIENCE)
+                    .until(() -> engine.peers().size() == 3);
         }
     }
 
@@ -150,9 +150,9 @@ class SeedTest {
 
     private void assertEverybodyKnowsEverybody() {
         List<String> ids = hosts.stream().map(host -> host.id).toList();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(hosts).allSatisfy(host -> assertThat(host.engine.peers())
-                .extracting(Peer::id)
-                .containsExactlyInAnyOrderElementsOf(ids)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(hosts)
+                .allSatisfy(host ->
+                        assertThat(host.engine.peers()).extracting(Peer::id).containsExactlyInAnyOrderElementsOf(ids)));
     }
 
     /** One process, with a component that links to nobody else's. */
@@ -164,8 +164,8 @@ class SeedTest {
         private final Member member;
 
         Host(String address, String seed) throws IOException {
-            transport = new UdpTransport(
-                    new UdpSettings(port, address, null, null, 1, List.of(seed + ":" + port)), group);
+            transport =
+                    new UdpTransport(new UdpSettings(port, address, null, null, 1, List.of(seed + ":" + port)), group);
             engine = new DiscoveryEngine(settings(), transport, group.next());
             hosts.add(this);
             engine.start();
