@@ -33,7 +33,10 @@ class ManifestsTest {
                 .<JsonNode>readValues(DEPLOY.resolve("kubernetes/cote.yaml").toFile())) {
             all = values.readAll();
         }
-        service = all.stream().filter(each -> kind(each).equals("Service")).findFirst().orElseThrow();
+        service = all.stream()
+                .filter(each -> kind(each).equals("Service"))
+                .findFirst()
+                .orElseThrow();
         deployments =
                 all.stream().filter(each -> kind(each).equals("Deployment")).toList();
         assertThat(deployments).hasSize(2);
@@ -56,13 +59,11 @@ class ManifestsTest {
         for (JsonNode deployment : deployments) {
             JsonNode labels = deployment.at("/spec/template/metadata/labels");
 
-            service.at("/spec/selector")
-                    .properties()
-                    .forEach(label -> assertThat(labels.get(label.getKey())).isEqualTo(label.getValue()));
-            deployment
-                    .at("/spec/selector/matchLabels")
-                    .properties()
-                    .forEach(label -> assertThat(labels.get(label.getKey())).isEqualTo(label.getValue()));
+            service.at("/spec/selector").properties().forEach(label -> assertThat(labels.get(label.getKey()))
+                    .isEqualTo(label.getValue()));
+            deployment.at("/spec/selector/matchLabels").properties().forEach(label -> assertThat(
+                            labels.get(label.getKey()))
+                    .isEqualTo(label.getValue()));
         }
     }
 
@@ -85,7 +86,9 @@ class ManifestsTest {
     @Test
     void argumentsAreThoseOfTheCommandLine() {
         for (JsonNode deployment : deployments) {
-            String[] args = container(deployment).get("args").valueStream()
+            String[] args = container(deployment)
+                    .get("args")
+                    .valueStream()
                     .map(JsonNode::stringValue)
                     .toArray(String[]::new);
             CommandLine cote = CoteCommand.commandLine(Shell.ofProcess());
@@ -102,7 +105,9 @@ class ManifestsTest {
             assertThat(dockerfile)
                     .contains("-t " + container(deployment).get("image").stringValue() + " .");
         }
-        assertThat(dockerfile).contains("COPY cote4j-cli/target/cote.jar /cote.jar").contains("\"/cote.jar\"]");
+        assertThat(dockerfile)
+                .contains("COPY cote4j-cli/target/cote.jar /cote.jar")
+                .contains("\"/cote.jar\"]");
     }
 
     private static String kind(JsonNode document) {
