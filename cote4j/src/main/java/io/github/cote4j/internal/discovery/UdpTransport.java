@@ -34,6 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,9 @@ public final class UdpTransport implements DiscoveryTransport {
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
     private static final Duration START_PATIENCE = Duration.ofSeconds(2);
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+
+    /** How long a port that is taken is waited for. */
+    private static final Duration PORT_PATIENCE = Duration.ofMillis(200);
 
     private static final int RECEIVE_BUFFER = 1 << 20;
 
@@ -217,6 +221,13 @@ public final class UdpTransport implements DiscoveryTransport {
 
     private NioDatagramChannel open(Receiver receiver) throws IOException {
         ChannelFuture opening = bind(receiver, settings.port());
+        long patience = System.nanoTime() + PORT_PATIENCE.toNanos();
+        while (isUnicast() && opening.cause() instanceof BindException && System.nanoTime() - patience < 0) {
+            // The one before may be just about to leave it; a socket that was closed lets go of its port a little
+            // later.
+            LockSupport.parkNanos(PORT_PATIENCE.toNanos() / 10);
+            opening = bind(receiver, settings.port());
+        }
         if (isUnicast() && opening.cause() instanceof BindException) {
             // The port is another process's of this host. What is sent to the address that hellos come from arrives.
             ChannelFuture elsewhere = bind(receiver, 0);
