@@ -83,7 +83,15 @@ public final class DiscoveryEngine implements AutoCloseable {
         this.introductions =
                 new Introductions(settings, this.loop, nanoTime, random, roster, members, signsOfLife, outlet);
         this.intake = new Intake(
-                settings.processId(), members, roster, answers, signsOfLife, silenceWatch, introductions, this.loop, this::announceAgain);
+                settings.processId(),
+                members,
+                roster,
+                answers,
+                signsOfLife,
+                silenceWatch,
+                introductions,
+                this.loop,
+                this::announceAgain);
     }
 
     /**
