@@ -107,6 +107,7 @@ final class Ejections {
 
     /** The request was answered, by a fault of the responder's or otherwise. */
     void answered(RequesterSlot slot, Pending pending, long now, boolean fault) {
+        slot.stats.answered(now, now - pending.sentAt);
         slot.health.answered(now, now - pending.sentAt, fault);
         if (slot.standing.trial != pending) {
             return;
@@ -117,6 +118,15 @@ final class Ejections {
         } else {
             eject(slot, "the request that tried it out did not go well", now);
             changed.run();
+        }
+    }
+
+    /** The request was refused before any handler ran, which is no answer that could be compared. */
+    void refused(RequesterSlot slot, Pending pending, long now) {
+        slot.stats.refused(now);
+        slot.health.refused(now);
+        if (slot.standing.trial == pending) {
+            slot.standing.trial = null;
         }
     }
 

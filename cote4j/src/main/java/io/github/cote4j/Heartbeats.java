@@ -113,7 +113,7 @@ final class Heartbeats {
             if (!beating) {
                 return;
             }
-            if (silentTicks > silentTicksAllowed) {
+            if (silentTicks >= silentTicksAllowed) {
                 warnings.warn(
                         "Nothing came from {} for {} ms: closing the link", link, silentTicksAllowed * tickMillis);
                 link.abort();

@@ -197,12 +197,12 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
             return;
         }
         long now = System.nanoTime();
-        slot.stats.answered(now, now - pending.sentAt);
         if (ReplyFrames.isError(frame)) {
-            RequestException failure =
-                    RemoteErrors.toException(pending.type, Payload.of(frame, 0, slot.jvm(), mesh.codec()));
-            ejections.answered(slot, pending, now, RemoteErrors.isFault(failure));
-            answeredWithError(pending, slot, failure);
+            answeredWithError(
+                    pending,
+                    slot,
+                    RemoteErrors.toException(pending.type, Payload.of(frame, 0, slot.jvm(), mesh.codec())),
+                    now);
             return;
         }
         ejections.answered(slot, pending, now, false);
@@ -212,11 +212,13 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         finish(pending, ReplyFrames.reply(frame, slot.jvm(), mesh.codec()), null);
     }
 
-    private void answeredWithError(Pending pending, RequesterSlot slot, RequestException failure) {
+    private void answeredWithError(Pending pending, RequesterSlot slot, RequestException failure, long now) {
         if (failure.mayHaveRun() || failure instanceof BadPayloadException) {
+            ejections.answered(slot, pending, now, RemoteErrors.isFault(failure));
             finish(pending, null, failure);
             return;
         }
+        ejections.refused(slot, pending, now);
         // Refused before any handler ran: another responder may take it.
         pending.refused(slot);
         if (dispatch(pending, routes.of(pending), false)) {

@@ -41,6 +41,14 @@ public final class ResponderHealth {
         note(waited, true);
     }
 
+    /** It refused a request, as one that has enough to do may. */
+    public void refused(long now) {
+        owed--;
+        owingSince = now;
+        lastAnswerAt = now;
+        timeoutsInARow = 0;
+    }
+
     /** A request was taken back by its caller, which says nothing. */
     public void takenBack() {
         owed--;

@@ -41,6 +41,12 @@ public final class ResponseTimeStats {
         record(now, waited);
     }
 
+    /** A request was refused, which says nothing of how long one takes. */
+    public void refused(long now) {
+        inFlight--;
+        silentSince = now;
+    }
+
     /** Forgets how long answers took; what is under way still counts. */
     public void forgetTimes() {
         average = 0;

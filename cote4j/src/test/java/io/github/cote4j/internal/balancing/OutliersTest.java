@@ -75,6 +75,18 @@ class OutliersTest {
     }
 
     @Test
+    void refusalsAreNoAnswersThatOthersCouldBeComparedWith() {
+        ResponderHealth busy = answering(30, 200 * MILLI, 0);
+        ResponderHealth alsoBusy = answering(30, 200 * MILLI, 0);
+        for (int i = 0; i < 1_000; i++) {
+            alsoBusy.asked(now);
+            alsoBusy.refused(now);
+        }
+
+        assertThat(Outliers.judge(busy, List.of(alsoBusy), now)).isNull();
+    }
+
+    @Test
     void theOnlyOneIsNeverAnOutlier() {
         assertThat(Outliers.judge(answering(0, SECOND, 30), List.of(), now)).isNull();
     }
