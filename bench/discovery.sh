@@ -27,7 +27,7 @@ if [[ -z ${DISCOVERY_BENCH_CLASSES:-} ]]; then
 fi
 
 row() { # kind, size, real
-    "$java" -cp "$DISCOVERY_BENCH_CLASSES" io.github.cote4j.swim.bench.DiscoveryBench "$1" "$2" "$seconds" "$3"
+    "$java" -cp "$DISCOVERY_BENCH_CLASSES" io.github.cote4j.swim.DiscoveryBench "$1" "$2" "$seconds" "$3"
 }
 
 # A thousand members in one process need more files and threads than a shell allows.
@@ -35,7 +35,7 @@ ulimit -n "$(ulimit -Hn)"
 ulimit -u "$(ulimit -Hu)"
 
 say "$("$java" -version 2>&1 | head -n 1), $(nproc) processors, load$(uptime | sed 's/.*average//')"
-"$java" -cp "$DISCOVERY_BENCH_CLASSES" io.github.cote4j.swim.bench.DiscoveryBench
+"$java" -cp "$DISCOVERY_BENCH_CLASSES" io.github.cote4j.swim.DiscoveryBench
 if [[ $# -gt 1 ]]; then
     row "$2" "$3" "$4"
     exit

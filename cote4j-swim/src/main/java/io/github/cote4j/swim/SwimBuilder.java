@@ -15,7 +15,7 @@ public final class SwimBuilder {
     private String bind = "0.0.0.0";
     private String advertise = "";
     private int port = SwimDiscovery.DEFAULT_PORT;
-    private Duration probeInterval = Duration.ofMillis(500);
+    private Duration probeInterval = Duration.ofSeconds(1);
     private Duration syncInterval = Duration.ofSeconds(5);
     private Duration refresh = Duration.ofSeconds(2);
 
@@ -64,8 +64,8 @@ public final class SwimBuilder {
     }
 
     /**
-     * Time between two probes that this process sends. A process that dies is declared dead after about three of them times
-     * the logarithm of their number to the base of two: 6 s among ten, 15 s among a thousand. Default: 500 ms.
+     * Time between two probes that this process sends. One that dies is missed after one or two, and declared dead after
+     * two more times the logarithm of their number: 8 s among ten, 20 s among a thousand. Default: 1 s.
      */
     public SwimBuilder probeInterval(Duration probeInterval) {
         this.probeInterval = atLeast(probeInterval, Duration.ofMillis(50), "probeInterval");

@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * hears of its components any more; they are gone a node timeout later.
  *
  * <p>Given to one {@code Cote}, which starts and closes it. Safe for use by several threads. Closing waits until the news
- * has spread: half a second among three processes, two among a thousand.
+ * has spread: a third of a second among three processes, a whole one among a thousand.
  */
 public final class SwimDiscovery implements DiscoveryTransport {
     /** Where a seed listens that names no port, and the first port that a process tries. */
@@ -171,7 +171,8 @@ public final class SwimDiscovery implements DiscoveryTransport {
     private void take(byte[] packet) {
         PacketLabel label = PacketLabel.of(packet);
         if (label == null) {
-            log.warn("A packet of {} bytes is neither hello nor goodbye and does not travel", packet.length);
+            // A question after somebody silent, as it may be lost over UDP: here the probes answer it.
+            log.debug("A packet of {} bytes is neither hello nor goodbye and does not travel", packet.length);
             return;
         }
         PacketLabel component = new PacketLabel(false, label.processId(), label.id());

@@ -1,4 +1,4 @@
-package io.github.cote4j.swim.bench;
+package io.github.cote4j.swim;
 
 import java.io.BufferedReader;
 import java.io.IOException;

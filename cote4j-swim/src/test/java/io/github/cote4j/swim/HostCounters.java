@@ -1,4 +1,4 @@
-package io.github.cote4j.swim.bench;
+package io.github.cote4j.swim;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,24 +10,17 @@ import java.util.List;
  * What the kernel has counted in this network namespace.
  *
  * @param nanos when
- * @param udpSent datagrams that processes gave to the kernel
  * @param udpReceived datagrams that processes took from it; a broadcast counts once for each of them
- * @param tcpSegments segments sent
  * @param bytes of packets on loopback, with all headers; a broadcast counts once
  */
-record HostCounters(long nanos, long udpSent, long udpReceived, long tcpSegments, long bytes) {
+record HostCounters(long nanos, long udpReceived, long bytes) {
     static HostCounters now() throws IOException {
-        return new HostCounters(
-                System.nanoTime(),
-                snmp("Udp:", "OutDatagrams"),
-                snmp("Udp:", "InDatagrams"),
-                snmp("Tcp:", "OutSegs"),
-                loopbackBytes());
+        return new HostCounters(System.nanoTime(), udp("InDatagrams"), loopbackBytes());
     }
 
-    private static long snmp(String protocol, String counter) throws IOException {
+    private static long udp(String counter) throws IOException {
         List<String> lines = Files.readAllLines(Path.of("/proc/net/snmp")).stream()
-                .filter(line -> line.startsWith(protocol))
+                .filter(line -> line.startsWith("Udp:"))
                 .toList();
         int column = Arrays.asList(lines.get(0).split(" ")).indexOf(counter);
         return Long.parseLong(lines.get(1).split(" ")[column]);

@@ -1,4 +1,4 @@
-package io.github.cote4j.swim.bench;
+package io.github.cote4j.swim;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -13,10 +13,9 @@ import java.util.concurrent.TimeUnit;
  * simulated. Without arguments the head of the table.
  */
 final class DiscoveryBench implements AutoCloseable {
-    private static final String HEAD =
-            "| discovery | components | processes, real + simulated | newcomer and all know each other, ms"
-                    + " | host: datagrams sent/s | host: datagrams received/s | host: KB/s on the wire"
-                    + " | process: datagrams received/s | process: CPU % | process: RSS MiB | process: live heap MiB |";
+    private static final String HEAD = "| discovery | components | processes, real + simulated | the last one joins, ms"
+            + " | all: datagrams delivered/s | process: datagrams received/s | process: KB/s received"
+            + " | process: CPU % | process: RSS MiB | process: live heap MiB |";
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final int STARTED_TOGETHER = 4;
@@ -35,10 +34,12 @@ final class DiscoveryBench implements AutoCloseable {
         int real = Math.min(size, Integer.parseInt(args[3]));
         try (DiscoveryBench bench = new DiscoveryBench()) {
             switch (args[0]) {
-                case "processes" -> bench.run("broadcast, a process each", Network.BROADCAST, size, real, 1, seconds);
-                case "components" -> bench.run("broadcast, one process", Network.BROADCAST, size + 1, 2, size, seconds);
-                case "swim" -> bench.run("SWIM, a process each", Network.SWIM, size, real, 1, seconds);
-                case "swim-components" -> bench.run("SWIM, one process", Network.SWIM, size + 1, 2, size, seconds);
+                case "processes" ->
+                    bench.run("broadcast, a process each", BenchNetwork.BROADCAST, size, real, 1, seconds);
+                case "components" ->
+                    bench.run("broadcast, one process", BenchNetwork.BROADCAST, size + 1, 2, size, seconds);
+                case "swim" -> bench.run("SWIM, a process each", BenchNetwork.SWIM, size, real, 1, seconds);
+                case "swim-components" -> bench.run("SWIM, one process", BenchNetwork.SWIM, size + 1, 2, size, seconds);
                 default -> throw new IllegalArgumentException(args[0]);
             }
         }
@@ -51,7 +52,7 @@ final class DiscoveryBench implements AutoCloseable {
      * @param real processes
      * @param ofFirst components of the first process; the others have one each
      */
-    private void run(String what, Network network, int components, int real, int ofFirst, int seconds)
+    private void run(String what, BenchNetwork network, int components, int real, int ofFirst, int seconds)
             throws IOException, InterruptedException {
         int processes = components - ofFirst + 1;
         start(network, "first", ofFirst).awaitUp(PATIENCE);
@@ -76,7 +77,8 @@ final class DiscoveryBench implements AutoCloseable {
         print(what, components, processes, together, seconds);
     }
 
-    private BenchProcess start(Network network, String when, int components) throws IOException, InterruptedException {
+    private BenchProcess start(BenchNetwork network, String when, int components)
+            throws IOException, InterruptedException {
         BenchProcess member =
                 new BenchProcess(BenchProcess.SMALL, BenchMember.class, network.name(), when, "" + components);
         members.add(member);
@@ -104,6 +106,8 @@ final class DiscoveryBench implements AutoCloseable {
     private void print(String what, int components, int processes, long together, int seconds)
             throws IOException, InterruptedException {
         HostCounters before = HostCounters.now();
+        double datagramsBefore = sum("DATAGRAMS");
+        double bytesBefore = sum("BYTES");
         List<Long> cpuBefore = new ArrayList<>();
         for (BenchProcess member : members) {
             cpuBefore.add(member.cpuMillis());
@@ -113,32 +117,48 @@ final class DiscoveryBench implements AutoCloseable {
         double elapsed = (after.nanos() - before.nanos()) / 1e9;
         List<Double> cpu = new ArrayList<>();
         List<Double> resident = new ArrayList<>();
-        List<Double> heap = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             BenchProcess member = members.get(i);
             cpu.add((member.cpuMillis() - cpuBefore.get(i)) / (10 * elapsed));
             resident.add(member.residentKib() / 1_024.0);
         }
-        for (BenchProcess member : members) {
-            member.say("HEAP");
-            heap.add(member.await("HEAP", PATIENCE) / (double) (1 << 20));
+        double datagrams = (sum("DATAGRAMS") - datagramsBefore) / elapsed / members.size();
+        double bytes = (sum("BYTES") - bytesBefore) / elapsed / members.size();
+        if (what.startsWith("broadcast")) {
+            // Each process hears all that goes over the wire, which the kernel counts once.
+            datagrams = (after.udpReceived() - before.udpReceived()) / elapsed / members.size();
+            bytes = (after.bytes() - before.bytes()) / elapsed;
         }
-        double received = (after.udpReceived() - before.udpReceived()) / elapsed;
-        int hearing = what.startsWith("SWIM") ? processes : members.size();
+        List<Double> heap = new ArrayList<>();
+        for (BenchProcess member : members) {
+            heap.add(asked(member, "HEAP") / (1 << 20));
+        }
         System.out.printf(
-                "| %s | %,d | %d + %d | %,d | %,.0f | %,.0f | %,.0f | %,.1f | %s | %s | %s |%n",
+                "| %s | %,d | %d + %d | %,d | %,.0f | %,.1f | %,.1f | %s | %s | %s |%n",
                 what,
                 components,
                 members.size(),
                 processes - members.size(),
                 together,
-                (after.udpSent() - before.udpSent()) / elapsed,
-                received,
-                (after.bytes() - before.bytes()) / elapsed / 1_000,
-                received / hearing,
+                datagrams * processes,
+                datagrams,
+                bytes / 1_000,
                 range(cpu, "%.1f"),
                 range(resident, "%.0f"),
                 range(heap, "%.1f"));
+    }
+
+    private double sum(String counter) throws IOException, InterruptedException {
+        double sum = 0;
+        for (BenchProcess member : members) {
+            sum += asked(member, counter);
+        }
+        return sum;
+    }
+
+    private static double asked(BenchProcess member, String question) throws IOException, InterruptedException {
+        member.say(question);
+        return member.await(question, PATIENCE);
     }
 
     /** Least to most; with two processes, which differ, the one and then the other. */

@@ -1,4 +1,4 @@
-package io.github.cote4j.swim.bench;
+package io.github.cote4j.swim;
 
 import io.github.cote4j.Cote;
 import java.io.BufferedReader;
@@ -16,7 +16,8 @@ final class BenchMember {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         System.out.println("JOINS " + System.currentTimeMillis());
-        try (Cote cote = Cote.create(Network.valueOf(args[0]).config(args[1].equals("first")));
+        SwimDiscovery swim = BenchNetwork.valueOf(args[0]).swim(args[1].equals("first"));
+        try (Cote cote = Cote.create(BenchNetwork.config(swim));
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (int i = 0; i < Integer.parseInt(args[2]); i++) {
                 cote.subscriber("Bench-" + i);
@@ -26,6 +27,12 @@ final class BenchMember {
             while ((line = in.readLine()) != null && !line.equals("END")) {
                 if (line.equals("HEAP")) {
                     System.out.println("HEAP " + liveHeap());
+                } else if (line.equals("DATAGRAMS")) {
+                    System.out.println(
+                            "DATAGRAMS " + (swim == null ? 0 : swim.traffic().datagramsReceived()));
+                } else if (line.equals("BYTES")) {
+                    System.out.println(
+                            "BYTES " + (swim == null ? 0 : swim.traffic().bytesReceived()));
                 } else {
                     awaitPeers(cote, Integer.parseInt(line.substring("AWAIT ".length())));
                     System.out.println("KNOWS " + System.currentTimeMillis());

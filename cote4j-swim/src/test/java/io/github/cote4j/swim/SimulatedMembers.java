@@ -1,37 +1,31 @@
-package io.github.cote4j.swim.bench;
+package io.github.cote4j.swim;
 
-import io.github.cote4j.swim.SwimDiscovery;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Many members in one process, each with real sockets of its own: what the measured ones hear from them is what as many
- * processes would say. Over broadcast they only speak; over SWIM each takes part in full, but nothing is made of what it
- * hears. Arguments: the network, how many. Ends with its stdin.
+ * Many members in one process, each with a socket of its own: what the measured processes hear from them is what as many
+ * processes would say to them. Arguments: the network, how many. Ends with its stdin.
  */
 final class SimulatedMembers {
-    /** So that the simulation itself does not take all of the machine; the measured processes keep the default. */
-    private static final Duration SYNC_INTERVAL = Duration.ofSeconds(60);
-
     private static final long HELLO_MILLIS = 2_000;
 
     private SimulatedMembers() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws Exception {
         int members = Integer.parseInt(args[1]);
         System.out.println("JOINS " + System.currentTimeMillis());
-        if (Network.valueOf(args[0]) == Network.BROADCAST) {
+        if (BenchNetwork.valueOf(args[0]) == BenchNetwork.BROADCAST) {
             broadcast(members);
         } else {
-            swim(members);
+            new SimulatedSwim(members).start();
         }
         System.out.println("UP");
         while (System.in.read() >= 0) {
@@ -42,7 +36,7 @@ final class SimulatedMembers {
 
     private static void broadcast(int members) throws IOException {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        InetSocketAddress everybody = new InetSocketAddress("127.255.255.255", Network.BROADCAST_PORT);
+        InetSocketAddress everybody = new InetSocketAddress("127.255.255.255", BenchNetwork.BROADCAST_PORT);
         for (int i = 0; i < members; i++) {
             byte[] hello = hello(i);
             DatagramSocket socket = new DatagramSocket(0);
@@ -63,21 +57,8 @@ final class SimulatedMembers {
         }
     }
 
-    private static void swim(int members) throws IOException, InterruptedException {
-        for (int i = 0; i < members; i++) {
-            SwimDiscovery swim = Network.swim(false)
-                    .syncInterval(SYNC_INTERVAL)
-                    .refresh(Duration.ofHours(10))
-                    .build();
-            swim.start((packet, source) -> {});
-            swim.send(hello(i));
-            // Spread, as hosts start one after another.
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-    }
-
     /** As long as that of a real subscriber. */
-    private static byte[] hello(int number) {
+    static byte[] hello(int number) {
         String process = UUID.randomUUID().toString();
         String id = UUID.randomUUID().toString();
         String hello = """
