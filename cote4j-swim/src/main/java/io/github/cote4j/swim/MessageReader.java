@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInput;
 import java.lang.reflect.Constructor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,10 @@ final class MessageReader implements ObjectInput {
         }
         int constants = type - MessageWire.TYPES.size();
         if (constants < MessageWire.ENUMS.size()) {
-            Object[] all = MessageWire.ENUMS.get(constants);
-            int ordinal = in.readUnsignedByte();
-            if (ordinal < all.length) {
-                return all[ordinal];
+            List<Object> all = MessageWire.ENUMS.get(constants);
+            int place = in.readUnsignedByte();
+            if (place < all.size()) {
+                return all.get(place);
             }
         }
         throw new InvalidObjectException("unknown type " + number);

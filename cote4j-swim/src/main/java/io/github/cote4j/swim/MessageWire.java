@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectOutput;
 import java.lang.reflect.Constructor;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ final class MessageWire {
     /** The type whose only number is no length. */
     static final Class<?> RECORD = TYPES.get(3).getDeclaringClass();
 
-    static final List<Object[]> ENUMS = List.of(
+    static final List<List<Object>> ENUMS = List.of(
             constants("io.scalecube.cluster.fdetector.PingData$AckType"),
             constants("io.scalecube.cluster.membership.MemberStatus"));
 
@@ -88,9 +87,9 @@ final class MessageWire {
         }
     }
 
-    private static Object[] constants(String type) {
+    private static List<Object> constants(String type) {
         try {
-            return new ArrayList<>(List.of(Class.forName(type).getEnumConstants())).toArray();
+            return List.of(Class.forName(type).getEnumConstants());
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("another scalecube-cluster than this was written for: " + type, e);
         }
@@ -108,19 +107,24 @@ final class MessageWire {
             } else if (value instanceof String text) {
                 writeByte(STRING);
                 writeUTF(text);
-            } else if (value instanceof Enum<?> constant) {
-                for (int i = 0; i < ENUMS.size(); i++) {
-                    if (ENUMS.get(i)[0].getClass() == constant.getClass()) {
-                        writeByte(FIRST_TYPE + TYPES.size() + i);
-                        writeByte(constant.ordinal());
-                        return;
-                    }
-                }
-                throw new InvalidObjectException("not an enum of the wire: " + constant.getClass());
+            } else if (value instanceof Enum<?>) {
+                writeConstant(value);
             } else {
                 writeByte(numberOf(value));
                 ((Externalizable) value).writeExternal(this);
             }
+        }
+
+        private void writeConstant(Object constant) throws IOException {
+            for (int i = 0; i < ENUMS.size(); i++) {
+                int place = ENUMS.get(i).indexOf(constant);
+                if (place >= 0) {
+                    writeByte(FIRST_TYPE + TYPES.size() + i);
+                    writeByte(place);
+                    return;
+                }
+            }
+            throw new InvalidObjectException("not a constant of the wire: " + constant);
         }
     }
 }
