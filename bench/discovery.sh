@@ -42,6 +42,7 @@ if [[ $# -gt 1 ]]; then
 fi
 row processes 10 10
 row processes 60 60
+row processes 100 4
 row processes 1000 4
 row components 10 2
 row components 100 2
