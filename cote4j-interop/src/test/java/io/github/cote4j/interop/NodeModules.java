@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * npm's cote, installed once into {@code target/node} beside the driver script. An installation of the same lock file
  * is used again.
  */
-final class NodeModules {
+public final class NodeModules {
     private static final Path SOURCE = Path.of("src", "test", "node");
     private static final Path TARGET = Path.of("target", "node");
     private static final long INSTALL_SECONDS = 180;
@@ -26,7 +26,7 @@ final class NodeModules {
     private NodeModules() {}
 
     /** The folder to start {@code node peer.js} in; skips the test aloud when there is no node, npm or cote. */
-    static synchronized Path require() {
+    public static synchronized Path require() {
         if (installed == null && missing == null) {
             missing = Stream.of("node", "npm")
                     .filter(tool -> find(tool).isEmpty())
@@ -41,7 +41,7 @@ final class NodeModules {
     }
 
     /** The program's place on the PATH. */
-    static Optional<Path> find(String program) {
+    public static Optional<Path> find(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /** Says on stderr which test was skipped and why. */
-final class SkipsAloud implements TestWatcher {
+public final class SkipsAloud implements TestWatcher {
     @Override
     public void testAborted(ExtensionContext context, Throwable cause) {
         System.err.println("SKIPPED: " + context.getRequiredTestClass().getSimpleName() + "."

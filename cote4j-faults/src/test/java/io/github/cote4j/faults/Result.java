@@ -1,0 +1,43 @@
+package io.github.cote4j.faults;
+
+import io.github.cote4j.faults.history.Checker;
+import io.github.cote4j.faults.history.Figures;
+import io.github.cote4j.faults.history.History;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What a scenario came to.
+ *
+ * @param noticeMillis from the fault until the last request was sent into it
+ * @param recoverMillis from the end of the fault until traffic was even again; empty when that never was
+ * @param fault when it began, in the history's microseconds
+ * @param healed when it ended
+ * @param callerMiB the requester's peak of resident memory
+ */
+record Result(
+        String name,
+        Pair pair,
+        History history,
+        long noticeMillis,
+        OptionalLong recoverMillis,
+        long fault,
+        long healed,
+        long callerMiB) {
+
+    Figures figures() {
+        return new Figures(history);
+    }
+
+    /** What breaks the promise of requests. */
+    List<String> violations() {
+        return Checker.requests(history);
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + pair + ": " + figures() + ", noticed after " + noticeMillis + " ms, recovered after "
+                + (recoverMillis.isPresent() ? recoverMillis.getAsLong() + " ms" : "never") + ", " + callerMiB
+                + " MiB";
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.cote4j.faults;
+
+import io.github.cote4j.faults.history.Figures;
+import io.github.cote4j.faults.hosts.Host;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Three responders and one requester, each on a host of its own, that know each other. */
+final class Trio {
+    static final List<String> NAMES = List.of("a", "b", "c");
+    static final String CALLER = "caller";
+
+    /** Requests a second. */
+    static final int RATE = 200;
+
+    /** Work takes this long, so that a fault always meets some in hand. */
+    static final int WORK_MILLIS = 50;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(7);
+
+    private final Site site;
+    private final Pair pair;
+    private final String[] requesterSettings;
+    private final Map<String, Running> responders = new LinkedHashMap<>();
+    private final Running caller;
+    private int target;
+    private long begin;
+
+    Trio(Site site, Pair pair, String... requesterSettings) {
+        this.site = site;
+        this.pair = pair;
+        this.requesterSettings = requesterSettings;
+        NAMES.forEach(name -> responders.put(name, launch(name)));
+        caller = site.launch(pair.requesters(), Language.Role.REQUESTER, CALLER, CALLER, this.requesterSettings);
+        responders.values().forEach(responder -> responder.await("ready"));
+        caller.await("ready");
+        caller.awaitAnswer("peers", NAMES.size());
+    }
+
+    Running caller() {
+        return caller;
+    }
+
+    Running responder(String name) {
+        return responders.get(name);
+    }
+
+    Host host(String name) {
+        return site.host(name);
+    }
+
+    /** Begins to send so many requests, {@link #RATE} a second. */
+    void load(int count) {
+        target += count;
+        begin = begin == 0 ? Site.now() : begin;
+        caller.tell("load " + count + " " + RATE);
+    }
+
+    /** Waits until so many have been sent. */
+    void awaitSent(int count) {
+        caller.awaitAtLeast("sent", count, PATIENCE);
+    }
+
+    /** Starts a new process in the place of one that has ended; when it listens. */
+    long restart(String name) {
+        Running responder = launch(name);
+        responders.put(name, responder);
+        responder.await("ready");
+        return Site.now();
+    }
+
+    /** Waits until all have been sent and have ended, or hang. */
+    Result result(String name, long fault, long healed) {
+        awaitSent(target);
+        caller.says("done", target, GRACE);
+        var history = site.history();
+        var figures = new Figures(history);
+        return new Result(
+                name,
+                pair,
+                history,
+                figures.noticeMillis(fault, healed),
+                figures.recoverMillis(healed, NAMES),
+                fault,
+                healed,
+                site.peakMiB(CALLER));
+    }
+
+    private Running launch(String name) {
+        return site.launch(pair.responders(), Language.Role.RESPONDER, name, name, "delay=" + WORK_MILLIS);
+    }
+}
