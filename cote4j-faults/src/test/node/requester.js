@@ -10,6 +10,9 @@ const requester = new cote.Requester({ name: settings.name, key: settings.key, t
 let target = 0
 let sent = 0
 let ended = 0
+let gone = 0
+
+requester.on('cote:removed', () => gone++)
 
 function send(payload, type) {
   const id = `${settings.name}-${++sent}`
@@ -37,6 +40,7 @@ obey({
       return true
     })
   },
+  departures: () => say('departures', gone),
   peers: () => say('peers', requester.sock.socks.length),
 })
 say('ready')

@@ -1,7 +1,9 @@
 package io.github.cote4j.faults;
 
+import io.github.cote4j.faults.programs.PublisherProgram;
 import io.github.cote4j.faults.programs.RequesterProgram;
 import io.github.cote4j.faults.programs.ResponderProgram;
+import io.github.cote4j.faults.programs.SubscriberProgram;
 import io.github.cote4j.interop.NodeModules;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,12 +16,12 @@ public enum Language {
     /** cote.js 1.2.0. */
     NODE;
 
-    /** The command that runs the program. */
-    List<String> command(Role role) {
+    /** The command that runs the program; a JVM's heap may have so many MiB. */
+    List<String> command(Role role, int heapMiB) {
         if (this == NODE) {
             return List.of("node", "--no-warnings", role.script);
         }
-        return jvm(role.main.getName(), 64);
+        return jvm(role.main, heapMiB);
     }
 
     /** The folder to run it in. */
@@ -28,7 +30,7 @@ public enum Language {
     }
 
     /** The command that runs a class of these tests in a JVM of its own with a heap of so many MiB. */
-    static List<String> jvm(String main, int heapMiB) {
+    static List<String> jvm(Class<?> main, int heapMiB) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:TieredStopAtLevel=1",
@@ -38,14 +40,16 @@ public enum Language {
                 "-Xmx" + heapMiB + "m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                main));
+                main.getName()));
         return command;
     }
 
     /** What a process does. */
     enum Role {
         REQUESTER(RequesterProgram.class, "requester.js"),
-        RESPONDER(ResponderProgram.class, "responder.js");
+        RESPONDER(ResponderProgram.class, "responder.js"),
+        PUBLISHER(PublisherProgram.class, "publisher.js"),
+        SUBSCRIBER(SubscriberProgram.class, "subscriber.js");
 
         private final Class<?> main;
         private final String script;

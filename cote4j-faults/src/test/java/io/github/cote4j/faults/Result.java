@@ -4,6 +4,7 @@ import io.github.cote4j.faults.history.Checker;
 import io.github.cote4j.faults.history.Figures;
 import io.github.cote4j.faults.history.History;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * @param recoverMillis from the end of the fault until traffic was even again; empty when that never was
  * @param fault when it began, in the history's microseconds
  * @param healed when it ended
+ * @param links the TCP links of each responder in the end, as the requester's host and as its own sees them
  * @param callerMiB the requester's peak of resident memory
  */
 record Result(
@@ -23,7 +25,12 @@ record Result(
         OptionalLong recoverMillis,
         long fault,
         long healed,
+        Map<String, Links> links,
         long callerMiB) {
+    /** One of each is right. */
+    record Links(int atCaller, int atResponder) {
+        static final Links ONE = new Links(1, 1);
+    }
 
     Figures figures() {
         return new Figures(history);
@@ -38,6 +45,6 @@ record Result(
     public String toString() {
         return name + " " + pair + ": " + figures() + ", noticed after " + noticeMillis + " ms, recovered after "
                 + (recoverMillis.isPresent() ? recoverMillis.getAsLong() + " ms" : "never") + ", " + callerMiB
-                + " MiB";
+                + " MiB, links " + links;
     }
 }

@@ -93,15 +93,20 @@ public final class Running implements AutoCloseable {
         return heard(word, said -> said >= number, patience).isPresent();
     }
 
+    /** Asks with a command; the number in the answer, which begins with the same word. */
+    public long ask(String question) {
+        synchronized (said) {
+            said.removeIf(words -> words[0].equals(question));
+        }
+        tell(question);
+        return await(question);
+    }
+
     /** Asks with a command until the answer, the same word with a number, is the one wanted. */
     public void awaitAnswer(String question, long wanted) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            synchronized (said) {
-                said.removeIf(words -> words[0].equals(question));
-            }
-            tell(question);
-            long answer = await(question);
+            long answer = ask(question);
             if (answer == wanted) {
                 return;
             }
@@ -243,7 +248,7 @@ public final class Running implements AutoCloseable {
     private IllegalStateException failure(String what) {
         String text;
         try {
-            text = Files.exists(errors) ? Files.readString(errors) : "";
+            text = Files.isRegularFile(errors) ? Files.readString(errors) : "";
         } catch (IOException e) {
             text = e.toString();
         }

@@ -116,10 +116,12 @@ enum Scenario {
         return description;
     }
 
-    /** Plays it in a place of its own. */
-    Result run(Pair pair) {
-        try (Site site = new Site(name().toLowerCase(Locale.ROOT) + "-" + pair)) {
-            Result result = play(site, new Trio(site, pair));
+    /** Plays it in a place of its own, with settings for the requester. */
+    Result run(Pair pair, String... requesterSettings) {
+        String place = name().toLowerCase(Locale.ROOT) + "-" + pair
+                + (requesterSettings.length == 0 ? "" : "-" + String.join("-", requesterSettings));
+        try (Site site = new Site(place)) {
+            Result result = play(site, new Trio(site, pair, requesterSettings));
             System.err.println(result);
             return result;
         }

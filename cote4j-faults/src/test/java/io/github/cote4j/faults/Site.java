@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,31 +74,45 @@ public final class Site implements AutoCloseable {
         return running;
     }
 
-    /** Starts a program on a host. */
+    /**
+     * Starts a program on a host. Two settings are for the process itself: {@code heap} is a JVM's, in MiB (default 64),
+     * {@code stderr} another place for its standard error.
+     */
     Running launch(Language language, Language.Role role, String name, String host, String... settings) {
-        List<String> command = new ArrayList<>(language.command(role));
-        command.addAll(
+        int heapMiB = 64;
+        Path errors = folder.resolve(name + ".err");
+        List<String> arguments = new ArrayList<>(
                 List.of("name=" + name, "key=" + key, "journal=" + folder.resolve(name + ".jsonl")));
-        command.addAll(Arrays.asList(settings));
-        return run(name, host, command, language.folder());
+        for (String setting : settings) {
+            if (setting.startsWith("heap=")) {
+                heapMiB = Integer.parseInt(setting.substring("heap=".length()));
+            } else if (setting.startsWith("stderr=")) {
+                errors = Path.of(setting.substring("stderr=".length()));
+            } else {
+                arguments.add(setting);
+            }
+        }
+        return run(name, host, language.command(role, heapMiB), arguments, language.folder(), errors);
     }
 
-    /** Starts any command on a host. */
-    Running run(String name, String host, List<String> command, Path workingFolder) {
-        Running running = new Running(
-                name, host(host).command(command), workingFolder, environment, folder.resolve(name + ".err"));
+    /** Starts a program of the tests that is no component, and waits until it is ready. */
+    Running tool(Class<?> main, String name, String... arguments) {
+        Path errors = folder.resolve(name + ".err");
+        Running running =
+                run(name, name, Language.jvm(main, 32), List.of(arguments), Language.JVM.folder(), errors);
+        running.await("ready");
+        return running;
+    }
+
+    private Running run(
+            String name, String host, List<String> command, List<String> arguments, Path workingFolder, Path errors) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(arguments);
+        Running running = new Running(name, host(host).command(all), workingFolder, environment, errors);
         synchronized (processes) {
             processes.add(running);
         }
         return running;
-    }
-
-    public String key() {
-        return key;
-    }
-
-    public Path folder() {
-        return folder;
     }
 
     /** What all processes have written down until now. */

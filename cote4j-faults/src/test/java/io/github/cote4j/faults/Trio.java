@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Three responders and one requester, each on a host of its own, that know each other. */
 final class Trio {
     static final List<String> NAMES = List.of("a", "b", "c");
     static final String CALLER = "caller";
+
+    /** Where responders listen. */
+    static final int PORT = 8_000;
 
     /** Requests a second. */
     static final int RATE = 200;
@@ -27,7 +31,6 @@ final class Trio {
     private final Map<String, Running> responders = new LinkedHashMap<>();
     private final Running caller;
     private int target;
-    private long begin;
 
     Trio(Site site, Pair pair, String... requesterSettings) {
         this.site = site;
@@ -55,7 +58,6 @@ final class Trio {
     /** Begins to send so many requests, {@link #RATE} a second. */
     void load(int count) {
         target += count;
-        begin = begin == 0 ? Site.now() : begin;
         caller.tell("load " + count + " " + RATE);
     }
 
@@ -86,7 +88,22 @@ final class Trio {
                 figures.recoverMillis(healed, NAMES),
                 fault,
                 healed,
+                links(),
                 site.peakMiB(CALLER));
+    }
+
+    private Map<String, Result.Links> links() {
+        Map<String, Result.Links> links = new TreeMap<>();
+        responders.forEach((name, responder) -> {
+            if (responder.alive() && caller.alive()) {
+                links.put(
+                        name,
+                        new Result.Links(
+                                Proc.links(caller.pid(), host(name).address(), PORT),
+                                Proc.links(responder.pid(), host(CALLER).address(), PORT)));
+            }
+        });
+        return links;
     }
 
     private Running launch(String name) {

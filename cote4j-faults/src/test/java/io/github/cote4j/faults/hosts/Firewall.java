@@ -41,6 +41,13 @@ public final class Firewall {
         rule("OUTPUT", "-p", "udp", "!", "-o", "lo", "-j", "DROP");
     }
 
+    /** No UDP passes, except to and from the other. */
+    public void cutUdp(Host except) {
+        rule("INPUT", "-p", "udp", "!", "-i", "lo", "-s", except.address(), "-j", "ACCEPT");
+        rule("OUTPUT", "-p", "udp", "!", "-o", "lo", "-d", except.address(), "-j", "ACCEPT");
+        cutUdp();
+    }
+
     /** Each UDP packet is lost on its way in with this probability. */
     public void loseUdp(double probability) {
         lose("udp", probability);

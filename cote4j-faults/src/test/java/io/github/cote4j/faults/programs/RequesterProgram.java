@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A process with one requester. Arguments: {@code name}, {@code key}, {@code journal}, {@code timeout} (ms, default
- * 5,000), {@code maxPending}. Commands: {@code load COUNT RATE [BYTES [TYPE]]} (a rate of 0 is as fast as it goes),
- * {@code peers}.
+ * 5,000), {@code retry} (times, default 0), {@code maxPending}. Commands: {@code load COUNT RATE [BYTES [TYPE]]} (a rate of 0 is as fast as it goes),
+ * {@code peers}, {@code departures}.
  *
  * <p>It writes down each request before it sends it, and how it ended.
  */
@@ -28,17 +28,21 @@ public final class RequesterProgram {
     private final String name;
     private final Journal journal;
     private final Requester requester;
+    private final int retry;
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
+    private final AtomicInteger gone = new AtomicInteger();
     private volatile int target;
 
     private RequesterProgram(Settings settings, Cote cote) {
         name = settings.text("name");
         journal = settings.journal();
+        retry = settings.number("retry", 0);
         requester = cote.requester(name, options -> options.key(settings.text("key"))
                 .timeout(settings.time("timeout", 5_000))
                 .maxPending(settings.number("maxPending", 100_000)));
+        requester.onPeerGone(peer -> gone.incrementAndGet());
     }
 
     /** Joins the mesh and asks what it is told to ask until stdin ends. */
@@ -57,6 +61,7 @@ public final class RequesterProgram {
                     "x".repeat(command.length > 3 ? Integer.parseInt(command[3]) : 0),
                     command.length > 4 ? command[4] : "work");
             case "peers" -> Console.say("peers", requester.peers().size());
+            case "departures" -> Console.say("departures", gone.get());
             default -> throw new IllegalArgumentException(command[0]);
         }
     }
@@ -91,8 +96,9 @@ public final class RequesterProgram {
         String id = name + "-" + number;
         Call call = requester
                 .call(type)
+                .retry(retry)
                 .body(payload.isEmpty() ? Map.of("id", id) : Map.of("id", id, "payload", payload));
-        journal.write("sent", "id", id);
+        journal.write("sent", "id", id, "mayRepeat", retry > 0);
         call.send().whenComplete((reply, failure) -> ended(id, reply, failure));
         if (number % TELL_EVERY == 0 || number == target) {
             Console.say("sent", number);

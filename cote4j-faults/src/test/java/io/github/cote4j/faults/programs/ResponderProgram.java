@@ -33,7 +33,6 @@ public final class ResponderProgram {
         Settings settings = new Settings(arguments);
         ResponderProgram program = new ResponderProgram(settings);
         Cote cote = Cote.create();
-        Runtime.getRuntime().addShutdownHook(new Thread(cote::close));
         Responder responder = cote.responder(program.name, options -> options.key(settings.text("key"))
                 .maxConcurrent(settings.number("maxConcurrent", 10_000)));
         responder.on("work", program::work).on("error", program::error);

@@ -1,0 +1,36 @@
+package io.github.cote4j.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cote4j.faults.history.Figures;
+import io.github.cote4j.interop.SkipsAloud;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A process that dies without a word. */
+@ExtendWith(SkipsAloud.class)
+class DeadProcessTest {
+    /** A request may be in hand for longer than its work takes when the machine is busy. */
+    private static final int IN_HAND = 3 * Trio.RATE * Trio.WORK_MILLIS / 1_000;
+
+    @Test
+    void aKilledResponderCostsNothingButWhatItHadInHand() {
+        Result result = Scenario.KILLED.run(Pair.JVM);
+
+        Figures figures = Kept.requests(result);
+        assertThat(figures.failed().keySet()).isSubsetOf("LinkLostException");
+        assertThat(figures.failures()).isLessThanOrEqualTo(IN_HAND);
+        Kept.noticed(result, 500);
+        Kept.recovered(result);
+    }
+
+    @Test
+    void aKilledResponderCostsNothingWhenRequestsMayBeRepeated() {
+        Result result = Scenario.KILLED.run(Pair.JVM, "retry=3");
+
+        Figures figures = Kept.requests(result);
+        assertThat(figures.failed()).isEmpty();
+        assertThat(figures.twice()).isLessThanOrEqualTo(IN_HAND);
+        Kept.recovered(result);
+    }
+}
