@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A process that dies without a word. */
 @ExtendWith(SkipsAloud.class)
 class DeadProcessTest {
-    /** A request may be in hand for longer than its work takes when the machine is busy. */
-    private static final int IN_HAND = 3 * Trio.RATE * Trio.WORK_MILLIS / 1_000;
+    /** What one of three gets in half a second: ten times its work, for a machine that is busy. */
+    private static final int IN_HAND = Trio.RATE / 6;
 
     @Test
     void aKilledResponderCostsNothingButWhatItHadInHand() {

@@ -29,15 +29,15 @@ class DiscoveryFaultsTest {
     @Test
     void nobodyIsTakenForGoneWhenThirtyPerCentOfThePacketsAreLost() {
         try (Site site = new Site("lossy-discovery")) {
-            // The default times' ratio, ten times as fast: these 10 s are worth 100.
-            site.with("COTE_HELLO_INTERVAL", "200")
-                    .with("COTE_CHECK_INTERVAL", "400")
-                    .with("COTE_NODE_TIMEOUT", "500");
+            // The default times' ratio, four times as fast: these 12 s are worth 48.
+            site.with("COTE_HELLO_INTERVAL", "500")
+                    .with("COTE_CHECK_INTERVAL", "1000")
+                    .with("COTE_NODE_TIMEOUT", "1250");
             Trio trio = new Trio(site, Pair.JVM);
             site.host(Trio.CALLER).firewall().loseUdp(0.3);
             Trio.NAMES.forEach(name -> trio.host(name).firewall().loseUdp(0.3));
-            trio.load(2_000);
-            trio.awaitSent(2_000);
+            trio.load(2_400);
+            trio.awaitSent(2_400);
 
             assertThat(trio.caller().ask("departures")).isZero();
             Result result = trio.result("LOSSY_DISCOVERY", Site.now(), Site.now());

@@ -36,6 +36,11 @@ record Result(
         return new Figures(history);
     }
 
+    /** The longest that a request took to its end which was sent since one second before the fault, in milliseconds. */
+    long slowestMillis() {
+        return figures().slowestMillis(fault - 1_000_000);
+    }
+
     /** What breaks the promise of requests. */
     List<String> violations() {
         return Checker.requests(history);

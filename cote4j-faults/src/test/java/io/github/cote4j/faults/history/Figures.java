@@ -52,7 +52,14 @@ public final class Figures {
 
     /** The longest that a request took to its end, in milliseconds. */
     public long slowestMillis() {
-        return requests.stream().mapToLong(asked -> asked.micros().orElse(0L)).max().orElse(0) / 1_000;
+        return slowestMillis(0);
+    }
+
+    /** The same for those sent from that moment on. */
+    public long slowestMillis(long from) {
+        return requests.stream()
+                .filter(asked -> asked.sentAt() >= from)
+                .mapToLong(asked -> asked.micros().orElse(0L)).max().orElse(0) / 1_000;
     }
 
     /**

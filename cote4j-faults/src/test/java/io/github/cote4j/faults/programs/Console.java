@@ -20,11 +20,16 @@ final class Console {
         System.out.flush();
     }
 
-    /** Takes commands until stdin ends, and then ends the process, as its test is gone. */
+    /** Takes commands until stdin ends, and then ends the process, as its test is gone; so does a wrong one. */
     static void obey(Consumer<String[]> commands) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            commands.accept(line.strip().split(" +"));
+            try {
+                commands.accept(line.strip().split(" +"));
+            } catch (RuntimeException e) {
+                e.printStackTrace();
+                Runtime.getRuntime().halt(3);
+            }
         }
         Runtime.getRuntime().halt(0);
     }
