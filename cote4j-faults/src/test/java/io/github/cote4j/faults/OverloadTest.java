@@ -2,7 +2,6 @@ package io.github.cote4j.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cote4j.faults.Language.Role;
 import io.github.cote4j.faults.history.Figures;
 import io.github.cote4j.interop.SkipsAloud;
 import java.time.Duration;
@@ -21,20 +20,13 @@ class OverloadTest {
 
     @Test
     void aHundredThousandRequestsThatWaitedForNobodyAreSharedByThoseWhoCome() {
-        try (Site site = new Site("queued")) {
-            Running caller = site.requester(Language.JVM, "caller", "timeout=40000", "heap=256");
-            caller.tell("load 100000 0");
-            caller.awaitAtLeast("sent", 100_000, PATIENCE);
-            Trio.NAMES.forEach(name -> site.launch(Language.JVM, Role.RESPONDER, name, name));
-            caller.awaitAtLeast("done", 100_000, PATIENCE);
+        Result result = Scenario.QUEUED.run(Pair.JVM);
 
-            Figures figures = Kept.requests(site.history());
-            System.err.println("queued: " + figures + ", " + site.peakMiB("caller") + " MiB");
-            assertThat(figures.answered()).isEqualTo(100_000);
-            assertThat(Figures.even(figures.share(0, Long.MAX_VALUE), Trio.NAMES))
-                    .as("shares: %s", figures.share(0, Long.MAX_VALUE))
-                    .isTrue();
-        }
+        Figures figures = Kept.requests(result);
+        assertThat(figures.answered()).isEqualTo(100_000);
+        assertThat(Figures.even(figures.share(0, Long.MAX_VALUE), Trio.NAMES))
+                .as("shares: %s", figures.share(0, Long.MAX_VALUE))
+                .isTrue();
     }
 
     @Test

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * @param fault when it began, in the history's microseconds
  * @param healed when it ended
  * @param links the TCP links of each responder in the end, as the requester's host and as its own sees them
- * @param callerMiB the requester's peak of resident memory
+ * @param died processes that ended though nobody ended them
+ * @param peakMiB the largest peak of resident memory of any process
  */
 record Result(
         String name,
@@ -26,7 +27,25 @@ record Result(
         long fault,
         long healed,
         Map<String, Links> links,
-        long callerMiB) {
+        long died,
+        long peakMiB) {
+    /** What a site's histories add up to. */
+    static Result of(String name, Pair pair, Site site, long fault, long healed, Map<String, Links> links) {
+        History history = site.history();
+        Figures figures = new Figures(history);
+        return new Result(
+                name,
+                pair,
+                history,
+                figures.noticeMillis(fault, healed),
+                figures.recoverMillis(healed, Trio.NAMES),
+                fault,
+                healed,
+                links,
+                site.died(),
+                site.peakMiB(""));
+    }
+
     /** One of each is right. */
     record Links(int atCaller, int atResponder) {
         static final Links ONE = new Links(1, 1);
@@ -49,7 +68,7 @@ record Result(
     @Override
     public String toString() {
         return name + " " + pair + ": " + figures() + ", noticed after " + noticeMillis + " ms, recovered after "
-                + (recoverMillis.isPresent() ? recoverMillis.getAsLong() + " ms" : "never") + ", " + callerMiB
-                + " MiB, links " + links;
+                + (recoverMillis.isPresent() ? recoverMillis.getAsLong() + " ms" : "never") + ", " + peakMiB
+                + " MiB, " + died + " died, links " + links;
     }
 }

@@ -28,6 +28,7 @@ public final class Running implements AutoCloseable {
     private final Path errors;
     private final List<String[]> said = new ArrayList<>();
     private boolean silent;
+    private volatile boolean ended;
     private long peakKiB;
 
     /**
@@ -64,6 +65,11 @@ public final class Running implements AutoCloseable {
 
     public boolean alive() {
         return process.isAlive();
+    }
+
+    /** Whether it has ended and nobody has ended it. */
+    public boolean died() {
+        return !alive() && !ended;
     }
 
     /** Gives a command. */
@@ -120,6 +126,7 @@ public final class Running implements AutoCloseable {
     /** Ends it at once, as a crash does. */
     public void kill() {
         measure();
+        ended = true;
         process.destroyForcibly();
         awaitEnd(PATIENCE);
     }
@@ -127,6 +134,7 @@ public final class Running implements AutoCloseable {
     /** Asks it to end (SIGTERM). */
     public void terminate() {
         measure();
+        ended = true;
         signal("TERM");
     }
 
@@ -162,6 +170,7 @@ public final class Running implements AutoCloseable {
     @Override
     public void close() {
         measure();
+        ended = true;
         process.destroyForcibly();
         try {
             process.waitFor(5, TimeUnit.SECONDS);

@@ -135,6 +135,13 @@ public final class Site implements AutoCloseable {
         }
     }
 
+    /** How many processes have ended though nobody has ended them. */
+    public long died() {
+        synchronized (processes) {
+            return processes.stream().filter(Running::died).count();
+        }
+    }
+
     /** The present, in the histories' microseconds. */
     public static long now() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());

@@ -15,8 +15,8 @@ final class TableMain {
                 ? List.of(Scenario.values())
                 : Arrays.stream(arguments).map(Scenario::valueOf).toList();
         System.out.println("| fault | | sent | answered | failed, with a cause | hung | run twice | time to notice"
-                + " | time to recover | slowest | memory of the requester |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
+                + " | time to recover | slowest | processes that died | memory, most of any process |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (Scenario scenario : scenarios) {
             System.out.println(row(scenario.description(), "cote4j", scenario.run(Pair.JVM)));
             System.out.println(row("", "cote.js", scenario.run(Pair.NODE)));
@@ -43,7 +43,8 @@ final class TableMain {
                                 ? seconds(result.recoverMillis().getAsLong())
                                 : "never",
                         seconds(result.slowestMillis()),
-                        result.callerMiB() + " MiB")
+                        Long.toString(result.died()),
+                        result.peakMiB() + " MiB")
                 + " |";
     }
 

@@ -1,7 +1,8 @@
 package io.github.cote4j.faults;
 
-import io.github.cote4j.faults.history.Figures;
+
 import io.github.cote4j.faults.hosts.Host;
+import io.github.cote4j.faults.programs.AttackerProgram;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Trio {
     /** Work takes this long, so that a fault always meets some in hand. */
     static final int WORK_MILLIS = 50;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(7);
 
     private final Site site;
@@ -69,7 +70,10 @@ final class Trio {
 
     /** Waits until so many have been sent after the warm-up. */
     void awaitSent(int count) {
-        caller.awaitAtLeast("sent", WARM_UP + count, PATIENCE);
+        // A requester that has died sends nothing; that shows in the figures.
+        if (!caller.says("sent", WARM_UP + count, PATIENCE) && caller.alive()) {
+            throw new IllegalStateException("the requester did not send " + count + " requests");
+        }
     }
 
     /** Starts a new process in the place of one that has ended; when it listens. */
@@ -84,18 +88,12 @@ final class Trio {
     Result result(String name, long fault, long healed) {
         awaitSent(target - WARM_UP);
         caller.says("done", target, GRACE);
-        var history = site.history();
-        var figures = new Figures(history);
-        return new Result(
-                name,
-                pair,
-                history,
-                figures.noticeMillis(fault, healed),
-                figures.recoverMillis(healed, NAMES),
-                fault,
-                healed,
-                links(),
-                site.peakMiB(CALLER));
+        return Result.of(name, pair, site, fault, healed, links());
+    }
+
+    /** A process on one more host that sends what no peer would. */
+    Running attacker() {
+        return site.tool(AttackerProgram.class, "attacker");
     }
 
     private Map<String, Result.Links> links() {

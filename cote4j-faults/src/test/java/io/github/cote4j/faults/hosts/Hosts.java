@@ -62,7 +62,8 @@ public final class Hosts implements AutoCloseable {
         remove(bridge);
     }
 
-    private static void removeLeftovers() {
+    /** Removes the namespaces of processes that are gone. */
+    static void removeLeftovers() {
         for (String line : Shell.attempt(Needs.IP, "netns", "list").lines()) {
             String namespace = line.split(" ")[0];
             Matcher named = NAME.matcher(namespace);
