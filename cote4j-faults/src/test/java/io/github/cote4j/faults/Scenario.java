@@ -1,6 +1,7 @@
 package io.github.cote4j.faults;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -118,14 +119,23 @@ enum Scenario {
         }
     },
     /** Requests wait for nobody, and then three responders come. */
-    QUEUED("100,000 requests waiting, then three responders come") {
+    QUEUED("100,000 requests waiting, then three responders are there within 1 s") {
         @Override
         Result play(Site site, Pair pair, String... requesterSettings) {
+            site.with("COTE_HELLO_INTERVAL", "500");
+            // Behind cut cables, so that all three appear at once.
+            List<Running> responders = Trio.NAMES.stream()
+                    .map(name -> {
+                        site.host(name).firewall().cut();
+                        return site.launch(pair.responders(), Language.Role.RESPONDER, name, name);
+                    })
+                    .toList();
             Running caller = site.requester(pair.requesters(), Trio.CALLER, "timeout=40000", "heap=256");
+            responders.forEach(responder -> responder.await("ready"));
             caller.tell("load 100000 0");
             caller.awaitAtLeast("sent", 100_000, Trio.PATIENCE);
             long begin = Site.now();
-            Trio.NAMES.forEach(name -> site.launch(pair.responders(), Language.Role.RESPONDER, name, name));
+            Trio.NAMES.forEach(name -> site.host(name).firewall().heal());
             caller.awaitAtLeast("done", 100_000, Trio.PATIENCE);
             return Result.of(name(), pair, site, begin, begin, Map.of());
         }

@@ -127,6 +127,11 @@ public final class History {
             return runs;
         }
 
+        /** The number of the latest event that came; 0 before the first. */
+        public long last() {
+            return runs.isEmpty() ? 0 : runs.get(runs.size() - 1)[1];
+        }
+
         /** Events that came. */
         public long received() {
             return runs.stream().mapToLong(run -> run[1] - run[0] + 1).sum();
@@ -134,7 +139,7 @@ public final class History {
 
         /** Events missing between the first and the last that came. */
         public long missing() {
-            return runs.isEmpty() ? 0 : runs.get(runs.size() - 1)[1] - runs.get(0)[0] + 1 - received();
+            return runs.isEmpty() ? 0 : last() - runs.get(0)[0] + 1 - received();
         }
 
         /** Dropped events that the subscriber was told of. */

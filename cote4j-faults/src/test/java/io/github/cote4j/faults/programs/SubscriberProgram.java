@@ -1,6 +1,7 @@
 package io.github.cote4j.faults.programs;
 
 import io.github.cote4j.Cote;
+import io.github.cote4j.Dropped;
 import io.github.cote4j.Event;
 import io.github.cote4j.Subscriber;
 import java.io.IOException;
@@ -9,10 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process with one subscriber that writes down which numbered events came, in the order they came. Arguments: {@code
- * name}, {@code key}, {@code journal}. Command: {@code flush}, which writes down what is not written yet.
+ * name}, {@code key}, {@code journal}, {@code pause} (microseconds that it takes over each event, default 0). Command:
+ * {@code pause MICROS}.
  */
 public final class SubscriberProgram {
     private static final int FLUSH_MILLIS = 100;
@@ -23,8 +26,10 @@ public final class SubscriberProgram {
     private final Map<String, long[]> open = new HashMap<>();
 
     private long received;
+    private volatile int pauseMicros;
 
     private SubscriberProgram(Settings settings) {
+        pauseMicros = settings.number("pause", 0);
         name = settings.text("name");
         journal = settings.journal();
     }
@@ -36,13 +41,21 @@ public final class SubscriberProgram {
         Cote cote = Cote.create();
         Subscriber subscriber = cote.subscriber(program.name, options -> options.key(settings.text("key")));
         subscriber.on("numbered", program::received);
+        subscriber.onDropped(program::dropped);
         Executors.newSingleThreadScheduledExecutor()
                 .scheduleWithFixedDelay(program::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
         Console.say("ready");
-        Console.obey(command -> program.flush());
+        Console.obey(command -> program.pauseMicros = Integer.parseInt(command[1]));
     }
 
-    private synchronized void received(Event event) {
+    private void received(Event event) {
+        if (pauseMicros > 0) {
+            LockSupport.parkNanos(pauseMicros * 1_000L);
+        }
+        note(event);
+    }
+
+    private synchronized void note(Event event) {
         Map<?, ?> data = Objects.requireNonNull(event.as(Map.class));
         String publisher = (String) data.get("publisher");
         long number = ((Number) data.get("number")).longValue();
@@ -56,6 +69,18 @@ public final class SubscriberProgram {
             write(publisher, run);
         }
         open.put(publisher, new long[] {number, number});
+    }
+
+    private synchronized void dropped(Dropped dropped) {
+        flush();
+        journal.write(
+                "dropped",
+                "publisher",
+                dropped.publisher().advertisement().name(),
+                "subscriber",
+                name,
+                "count",
+                dropped.count());
     }
 
     private synchronized void flush() {
