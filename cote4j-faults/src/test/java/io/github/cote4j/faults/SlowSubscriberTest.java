@@ -1,7 +1,6 @@
 package io.github.cote4j.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.cote4j.SlowSubscriberPolicy;
 import io.github.cote4j.faults.Language.Role;
@@ -9,8 +8,6 @@ import io.github.cote4j.faults.history.Checker;
 import io.github.cote4j.faults.history.History;
 import io.github.cote4j.interop.SkipsAloud;
 import java.time.Duration;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,31 +27,20 @@ class SlowSubscriberTest {
     @ParameterizedTest
     @EnumSource
     void aStoppedSubscriberCostsAPublisherNoMemoryAndIsToldWhatItMissed(SlowSubscriberPolicy policy) {
-        try (Site site = new Site("stopped-subscriber-" + policy)) {
-            Running publisher = publish(site, policy);
-            Running slow = site.start(Language.JVM, Role.SUBSCRIBER, "slow", "slow");
-            publisher.awaitAnswer("peers", 2);
-            publisher.tell("publish 1000 5000 " + BYTES);
-            publisher.awaitAtLeast("published", 1_000, PATIENCE);
-            slow.stop();
-            publisher.tell("publish " + EVENTS + " 5000 " + BYTES);
-            publisher.awaitAtLeast("published", 1_000 + EVENTS, PATIENCE);
-            slow.resume();
-            // It is linked again before this, and hears the last event.
-            publisher.awaitAnswer("peers", 2);
-            publisher.tell("publish 1000 1000 " + BYTES);
-            publisher.awaitAtLeast("published", 2_000 + EVENTS, PATIENCE);
+        StoppedSubscriber.Outcome outcome = StoppedSubscriber.run(Language.JVM, policy);
 
-            check(site, policy, 2_000 + EVENTS);
-        }
+        assertThat(outcome.of("slow").missing()).isPositive();
+        check(outcome.history(), outcome.publisherMiB());
     }
 
     @ParameterizedTest
     @EnumSource
     void aSlowSubscriberIsTreatedAsItsPolicySaysAndToldWhatItMissed(SlowSubscriberPolicy policy) {
         try (Site site = new Site("slow-subscriber-" + policy)) {
-            Running publisher = publish(site, policy);
-            // A tenth of what is published, and more than it may take in ahead.
+            Running publisher = site.start(
+                    Language.JVM, Role.PUBLISHER, "publisher", "publisher", "policy=" + policy, "buffer=2000000");
+            site.start(Language.JVM, Role.SUBSCRIBER, "quick", "quick");
+            // It takes 500 of 5,000 events a second, and can keep fewer than come.
             Running slow = site.start(Language.JVM, Role.SUBSCRIBER, "slow", "slow", "pause=2000");
             publisher.awaitAnswer("peers", 2);
             publisher.tell("publish " + EVENTS + " 5000 " + BYTES);
@@ -69,9 +55,9 @@ class SlowSubscriberTest {
             publisher.awaitAtLeast("published", EVENTS, PATIENCE);
             publisher.awaitAnswer("peers", 2);
             publisher.tell("publish 1000 1000 " + BYTES);
-            publisher.awaitAtLeast("published", 1_000 + EVENTS, PATIENCE);
+            StoppedSubscriber.awaitLast(site, EVENTS + 1_000);
 
-            History history = check(site, policy, 1_000 + EVENTS);
+            History history = site.history();
             long missing =
                     history.streams().stream().mapToLong(History.Stream::missing).sum();
             if (policy == SlowSubscriberPolicy.BACK_PRESSURE) {
@@ -79,32 +65,16 @@ class SlowSubscriberTest {
             } else {
                 assertThat(missing).isPositive();
             }
+            check(history, site.peakMiB("publisher"));
         }
     }
 
-    private static Running publish(Site site, SlowSubscriberPolicy policy) {
-        Running publisher = site.start(
-                Language.JVM, Role.PUBLISHER, "publisher", "publisher", "policy=" + policy, "buffer=2000000");
-        site.start(Language.JVM, Role.SUBSCRIBER, "quick", "quick");
-        return publisher;
-    }
-
-    /** Waits until both have heard the last event, and compares what they heard with the promise. */
-    private static History check(Site site, SlowSubscriberPolicy policy, int published) {
-        await()
-                .atMost(PATIENCE)
-                .until(() -> site.history().streams().stream()
-                        .filter(stream -> stream.last() == published)
-                        .count()
-                        == 2);
-        History history = site.history();
-        Map<String, Long> missing = history.streams().stream()
-                .collect(Collectors.toMap(History.Stream::subscriber, History.Stream::missing));
-        System.err.println(policy + ": missing " + missing + ", publisher " + site.peakMiB("publisher") + " MiB, slow "
-                + site.peakMiB("slow") + " MiB");
+    private static void check(History history, long publisherMiB) {
         assertThat(Checker.events(history)).isEmpty();
-        assertThat(missing.get("quick")).isZero();
-        assertThat(site.peakMiB("publisher")).isLessThan(BOUND_MIB);
-        return history;
+        assertThat(history.streams())
+                .filteredOn(stream -> stream.subscriber().equals("quick"))
+                .singleElement()
+                .satisfies(stream -> assertThat(stream.missing()).isZero());
+        assertThat(publisherMiB).isLessThan(BOUND_MIB);
     }
 }

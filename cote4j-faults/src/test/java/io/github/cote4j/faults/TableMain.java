@@ -1,6 +1,8 @@
 package io.github.cote4j.faults;
 
+import io.github.cote4j.SlowSubscriberPolicy;
 import io.github.cote4j.faults.history.Figures;
+import io.github.cote4j.faults.history.History;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +23,34 @@ final class TableMain {
             System.out.println(row(scenario.description(), "cote4j", scenario.run(Pair.JVM)));
             System.out.println(row("", "cote.js", scenario.run(Pair.NODE)));
         }
+        if (arguments.length == 0) {
+            events();
+        }
+    }
+
+    private static void events() {
+        System.out.println();
+        System.out.println("| one of two subscribers stopped for 5 s, 10 MB a second | published | heard by it"
+                + " | missed | told as missed | heard by the other | memory of the publisher |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        for (SlowSubscriberPolicy policy : SlowSubscriberPolicy.values()) {
+            System.out.println(row("cote4j, " + policy, StoppedSubscriber.run(Language.JVM, policy)));
+        }
+        System.out.println(
+                row("cote.js", StoppedSubscriber.run(Language.NODE, SlowSubscriberPolicy.DROP_OLDEST)));
+    }
+
+    private static String row(String who, StoppedSubscriber.Outcome outcome) {
+        History.Stream slow = outcome.of("slow");
+        return String.format(
+                "| %s | %d | %d | %d | %d | %d | %d MiB |",
+                who,
+                outcome.history().published("publisher"),
+                slow.received(),
+                slow.missing(),
+                slow.told(),
+                outcome.of("quick").received(),
+                outcome.publisherMiB());
     }
 
     private static String row(String description, String who, Result result) {
