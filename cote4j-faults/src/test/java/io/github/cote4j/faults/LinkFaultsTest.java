@@ -26,10 +26,7 @@ class LinkFaultsTest {
     @BeforeEach
     void linkThroughAProxy(TestInfo test) {
         site = new Site("proxy-" + test.getTestMethod().orElseThrow().getName());
-        proxy = site.tool(
-                TcpProxyProgram.class,
-                "proxy",
-                "to=" + site.host("a").address() + ":" + Trio.PORT);
+        proxy = site.tool(TcpProxyProgram.class, "proxy", "to=" + site.host("a").address() + ":" + Trio.PORT);
         caller = site.requester(Language.JVM, "caller");
         site.with("COTE_ADVERTISE", site.host("proxy").address());
         site.start(Language.JVM, Role.RESPONDER, "a", "a");

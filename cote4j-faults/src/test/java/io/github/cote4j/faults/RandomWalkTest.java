@@ -21,7 +21,11 @@ class RandomWalkTest {
         System.err.println(walked);
 
         Kept.requests(walked.result());
-        assertThat(walked.failedInRestarts()).as("failed while a responder ended politely").isZero();
-        assertThat(walked.even()).as("shares in the end: %s", walked.lastShares()).isTrue();
+        assertThat(walked.failedInRestarts())
+                .as("failed while a responder ended politely")
+                .isZero();
+        assertThat(walked.even())
+                .as("shares in the end: %s", walked.lastShares())
+                .isTrue();
     }
 }

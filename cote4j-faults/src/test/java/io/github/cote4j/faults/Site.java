@@ -81,8 +81,8 @@ public final class Site implements AutoCloseable {
     Running launch(Language language, Language.Role role, String name, String host, String... settings) {
         int heapMiB = 64;
         Path errors = folder.resolve(name + ".err");
-        List<String> arguments = new ArrayList<>(
-                List.of("name=" + name, "key=" + key, "journal=" + folder.resolve(name + ".jsonl")));
+        List<String> arguments =
+                new ArrayList<>(List.of("name=" + name, "key=" + key, "journal=" + folder.resolve(name + ".jsonl")));
         for (String setting : settings) {
             if (setting.startsWith("heap=")) {
                 heapMiB = Integer.parseInt(setting.substring("heap=".length()));
@@ -98,8 +98,7 @@ public final class Site implements AutoCloseable {
     /** Starts a program of the tests that is no component, and waits until it is ready. */
     Running tool(Class<?> main, String name, String... arguments) {
         Path errors = folder.resolve(name + ".err");
-        Running running =
-                run(name, name, Language.jvm(main, 32), List.of(arguments), Language.JVM.folder(), errors);
+        Running running = run(name, name, Language.jvm(main, 32), List.of(arguments), Language.JVM.folder(), errors);
         running.await("ready");
         return running;
     }
@@ -118,7 +117,9 @@ public final class Site implements AutoCloseable {
     /** What all processes have written down until now. */
     public History history() {
         try (Stream<Path> files = Files.list(folder)) {
-            return History.read(files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList());
+            return History.read(files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

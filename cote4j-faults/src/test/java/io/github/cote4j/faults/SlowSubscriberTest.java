@@ -58,8 +58,9 @@ class SlowSubscriberTest {
             StoppedSubscriber.awaitLast(site, EVENTS + 1_000);
 
             History history = site.history();
-            long missing =
-                    history.streams().stream().mapToLong(History.Stream::missing).sum();
+            long missing = history.streams().stream()
+                    .mapToLong(History.Stream::missing)
+                    .sum();
             if (policy == SlowSubscriberPolicy.BACK_PRESSURE) {
                 assertThat(missing).isZero();
             } else {

@@ -21,8 +21,7 @@ final class StoppedSubscriber {
 
     /** Plays it in a place of its own; the policy is for cote4j alone. */
     static Outcome run(Language language, SlowSubscriberPolicy policy) {
-        try (Site site = new Site(
-                "stopped-subscriber-" + language.name().toLowerCase(Locale.ROOT) + "-" + policy)) {
+        try (Site site = new Site("stopped-subscriber-" + language.name().toLowerCase(Locale.ROOT) + "-" + policy)) {
             Running publisher = site.start(
                     language, Role.PUBLISHER, "publisher", "publisher", "policy=" + policy, "buffer=2000000");
             site.start(language, Role.SUBSCRIBER, "quick", "quick");

@@ -36,8 +36,7 @@ final class TableMain {
         for (SlowSubscriberPolicy policy : SlowSubscriberPolicy.values()) {
             System.out.println(row("cote4j, " + policy, StoppedSubscriber.run(Language.JVM, policy)));
         }
-        System.out.println(
-                row("cote.js", StoppedSubscriber.run(Language.NODE, SlowSubscriberPolicy.DROP_OLDEST)));
+        System.out.println(row("cote.js", StoppedSubscriber.run(Language.NODE, SlowSubscriberPolicy.DROP_OLDEST)));
     }
 
     private static String row(String who, StoppedSubscriber.Outcome outcome) {

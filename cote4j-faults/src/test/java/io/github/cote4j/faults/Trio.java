@@ -1,6 +1,5 @@
 package io.github.cote4j.faults;
 
-
 import io.github.cote4j.faults.hosts.Host;
 import io.github.cote4j.faults.programs.AttackerProgram;
 import java.time.Duration;

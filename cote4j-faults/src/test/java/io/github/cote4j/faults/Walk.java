@@ -49,12 +49,7 @@ final class Walk {
         }
         long healed = Site.now();
         Result result = trio.result("WALK", healed, healed);
-        return new Walked(
-                seed,
-                steps,
-                result,
-                failedInRestarts(result),
-                Duration.ofNanos(System.nanoTime() - begin));
+        return new Walked(seed, steps, result, failedInRestarts(result), Duration.ofNanos(System.nanoTime() - begin));
     }
 
     /** One fault and its repair; the requests sent meanwhile. */
@@ -63,7 +58,8 @@ final class Walk {
         int fault = Trio.RATE * (1 + random.nextInt(7));
         int pause = Trio.RATE * (1 + random.nextInt(4));
         Fault kind = Fault.values()[random.nextInt(Fault.values().length)];
-        steps.add(String.format("%5.1f s  %-8s %s  for %d s", sent / (double) Trio.RATE, kind, name, fault / Trio.RATE));
+        steps.add(
+                String.format("%5.1f s  %-8s %s  for %d s", sent / (double) Trio.RATE, kind, name, fault / Trio.RATE));
         switch (kind) {
             case KILL -> {
                 trio.responder(name).kill();
@@ -84,13 +80,17 @@ final class Walk {
                 trio.responder(name).resume();
             }
             case CUT -> cut(name, sent + fault, () -> trio.host(name).firewall().cut());
-            case MUTE -> cut(name, sent + fault, () -> trio.host(name).firewall().mute());
-            case DEAF -> cut(name, sent + fault, () -> trio.host(name).firewall().deaf());
-            case RESET -> cut(name, sent + Trio.RATE / 2, () -> trio.host(name).firewall().reset());
-            case LOSS -> cut(name, sent + fault, () -> {
-                trio.host(name).firewall().loseUdp(0.3);
-                trio.host(name).firewall().loseTcp(0.05);
-            });
+            case MUTE ->
+                cut(name, sent + fault, () -> trio.host(name).firewall().mute());
+            case DEAF ->
+                cut(name, sent + fault, () -> trio.host(name).firewall().deaf());
+            case RESET ->
+                cut(name, sent + Trio.RATE / 2, () -> trio.host(name).firewall().reset());
+            case LOSS ->
+                cut(name, sent + fault, () -> {
+                    trio.host(name).firewall().loseUdp(0.3);
+                    trio.host(name).firewall().loseTcp(0.05);
+                });
         }
         trio.awaitSent(sent + fault + pause);
         return fault + pause;
@@ -106,8 +106,8 @@ final class Walk {
     private long failedInRestarts(Result result) {
         return result.history().requests().stream()
                 .filter(asked -> !asked.ends().isEmpty() && !asked.answered())
-                .filter(asked -> restarts.stream()
-                        .anyMatch(times -> asked.sentAt() >= times[0] && asked.sentAt() <= times[1]))
+                .filter(asked ->
+                        restarts.stream().anyMatch(times -> asked.sentAt() >= times[0] && asked.sentAt() <= times[1]))
                 .count();
     }
 
@@ -151,11 +151,14 @@ final class Walk {
             text.append(String.format("%-28s %d%n", "run twice", figures.twice()));
             text.append(String.format("%-28s %d%n", "failed while restarting", failedInRestarts));
             text.append(String.format("%-28s %d ms%n", "slowest", figures.slowestMillis()));
-            text.append(String.format("%-28s %s%n", "links in the end", result.links().values()));
+            text.append(String.format(
+                    "%-28s %s%n", "links in the end", result.links().values()));
             text.append(String.format("%-28s %s%n", "shares in the end", lastShares()));
             List<String> violations = Checker.requests(result.history());
             text.append(String.format("%-28s %d%n", "breaks of the promise", violations.size()));
-            violations.stream().limit(10).forEach(each -> text.append("  ").append(each).append('\n'));
+            violations.stream()
+                    .limit(10)
+                    .forEach(each -> text.append("  ").append(each).append('\n'));
             return text.toString();
         }
     }

@@ -36,11 +36,7 @@ public final class Checker {
         for (History.Stream stream : history.streams()) {
             if (stream.missing() != stream.told()) {
                 violations.add(String.format(
-                        Locale.ROOT,
-                        "%s: %d missing, %d told as dropped",
-                        stream,
-                        stream.missing(),
-                        stream.told()));
+                        Locale.ROOT, "%s: %d missing, %d told as dropped", stream, stream.missing(), stream.told()));
             }
         }
         return violations;

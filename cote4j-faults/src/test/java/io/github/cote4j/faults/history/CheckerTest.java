@@ -179,8 +179,7 @@ class CheckerTest {
     }
 
     private void failed(String id, boolean mayHaveRun) {
-        history.add(
-                Map.of("event", "ended", "at", 3, "id", id, "how", "LinkLostException", "mayHaveRun", mayHaveRun));
+        history.add(Map.of("event", "ended", "at", 3, "id", id, "how", "LinkLostException", "mayHaveRun", mayHaveRun));
     }
 
     private void published(long to) {

@@ -41,8 +41,8 @@ public final class Figures {
     public SortedMap<String, Long> failed() {
         return requests.stream()
                 .filter(asked -> !asked.ends().isEmpty() && !asked.answered())
-                .collect(Collectors.groupingBy(
-                        asked -> asked.ends().get(0).how(), TreeMap::new, Collectors.counting()));
+                .collect(
+                        Collectors.groupingBy(asked -> asked.ends().get(0).how(), TreeMap::new, Collectors.counting()));
     }
 
     /** Failures of every kind. */
@@ -58,8 +58,11 @@ public final class Figures {
     /** The same for those sent from that moment on. */
     public long slowestMillis(long from) {
         return requests.stream()
-                .filter(asked -> asked.sentAt() >= from)
-                .mapToLong(asked -> asked.micros().orElse(0L)).max().orElse(0) / 1_000;
+                        .filter(asked -> asked.sentAt() >= from)
+                        .mapToLong(asked -> asked.micros().orElse(0L))
+                        .max()
+                        .orElse(0)
+                / 1_000;
     }
 
     /**
@@ -109,8 +112,7 @@ public final class Figures {
     public static boolean even(Map<String, Long> share, Collection<String> responders) {
         long all = share.values().stream().mapToLong(Long::longValue).sum();
         return all > 0
-                && responders.stream()
-                        .allMatch(each -> share.getOrDefault(each, 0L) * responders.size() * 2 >= all);
+                && responders.stream().allMatch(each -> share.getOrDefault(each, 0L) * responders.size() * 2 >= all);
     }
 
     @Override

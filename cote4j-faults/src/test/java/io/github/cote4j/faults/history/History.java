@@ -62,13 +62,14 @@ public final class History {
         switch ((String) line.get("event")) {
             case "sent" -> request(line).sent(at, Boolean.TRUE.equals(line.get("mayRepeat")));
             case "ran" -> request(line).ran(new Asked.Run(at, (String) line.get("by")));
-            case "ended" -> request(line)
-                    .ended(new Asked.End(
-                            at,
-                            (String) line.get("how"),
-                            text(line.get("by")),
-                            Boolean.TRUE.equals(line.get("mayHaveRun")),
-                            text(line.get("message"))));
+            case "ended" ->
+                request(line)
+                        .ended(new Asked.End(
+                                at,
+                                (String) line.get("how"),
+                                text(line.get("by")),
+                                Boolean.TRUE.equals(line.get("mayHaveRun")),
+                                text(line.get("message"))));
             case "published" -> published.merge((String) line.get("publisher"), number(line, "to"), Math::max);
             case "received" -> stream(line).received(number(line, "from"), number(line, "to"));
             case "dropped" -> stream(line).told(number(line, "count"));

@@ -3,6 +3,7 @@ package io.github.cote4j.faults.hosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,21 +19,22 @@ public final class Hosts implements AutoCloseable {
 
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d+)-\\S*");
     private static final AtomicInteger MADE = new AtomicInteger();
+    private static final AtomicBoolean CLEANED = new AtomicBoolean();
 
     private final String name = PREFIX + ProcessHandle.current().pid() + "-" + MADE.incrementAndGet();
-    private final String subnet =
-            "10.77." + ThreadLocalRandom.current().nextInt(1, 255) + ".";
+    private final String subnet = "10.77." + ThreadLocalRandom.current().nextInt(1, 255) + ".";
     private final String bridge = name + "-bridge";
     private final List<Host> hosts = new ArrayList<>();
-
-    static {
-        Needs.check();
-        removeLeftovers();
-    }
+    /** For a run that is told to end. */
+    private final Thread exitHook = new Thread(this::remove);
 
     /** A network without hosts. Skips the test aloud when the machine cannot make one. */
     public Hosts() {
         Needs.check();
+        if (CLEANED.compareAndSet(false, true)) {
+            removeLeftovers();
+        }
+        Runtime.getRuntime().addShutdownHook(exitHook);
         ip("netns", "add", bridge);
         ip("-n", bridge, "link", "add", "br0", "type", "bridge");
         ip("-n", bridge, "link", "set", "br0", "up");
@@ -56,7 +58,16 @@ public final class Hosts implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(exitHook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending, and the hook does the same.
+        }
+        remove();
+    }
+
+    private synchronized void remove() {
         hosts.forEach(host -> remove(host.namespace()));
         hosts.clear();
         remove(bridge);
@@ -75,8 +86,7 @@ public final class Hosts implements AutoCloseable {
     }
 
     private static void remove(String namespace) {
-        for (String pid :
-                Shell.attempt(Needs.IP, "netns", "pids", namespace).lines()) {
+        for (String pid : Shell.attempt(Needs.IP, "netns", "pids", namespace).lines()) {
             ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(ProcessHandle::destroyForcibly);
         }
         Shell.attempt(Needs.IP, "netns", "del", namespace);

@@ -59,9 +59,9 @@ class HostsTest {
 
     /** By a TCP connection that is refused, which takes a packet in each direction, where one that is cut gets no answer. */
     private static boolean reaches(Host from, Host to) {
-        return Shell.attempt(from.command(List.of(
-                                "timeout", "1", "bash", "-c", "exec 3<> /dev/tcp/" + to.address() + "/9"))
-                        .toArray(String[]::new))
+        return Shell.attempt(
+                        from.command(List.of("timeout", "1", "bash", "-c", "exec 3<> /dev/tcp/" + to.address() + "/9"))
+                                .toArray(String[]::new))
                 .output()
                 .contains("refused");
     }

@@ -16,8 +16,8 @@ final class Shell {
 
     /** What the tool prints. */
     static String run(String... command) {
-        return attempt(command).orElseThrow(output -> new IllegalStateException(
-                String.join(" ", command) + ": " + output.strip()));
+        return attempt(command)
+                .orElseThrow(output -> new IllegalStateException(String.join(" ", command) + ": " + output.strip()));
     }
 
     /** Runs a tool that may fail, such as the removal of what may be gone. */

@@ -43,8 +43,8 @@ public final class PublisherProgram {
 
     private void obey(String[] command) {
         switch (command[0]) {
-            case "publish" -> publish(
-                    Integer.parseInt(command[1]), Integer.parseInt(command[2]), Integer.parseInt(command[3]));
+            case "publish" ->
+                publish(Integer.parseInt(command[1]), Integer.parseInt(command[2]), Integer.parseInt(command[3]));
             case "peers" -> Console.say("peers", publisher.subscribers());
             case "dropped" -> Console.say("dropped", publisher.dropped());
             default -> throw new IllegalArgumentException(command[0]);

@@ -55,11 +55,12 @@ public final class RequesterProgram {
 
     private void obey(String[] command) {
         switch (command[0]) {
-            case "load" -> load(
-                    Integer.parseInt(command[1]),
-                    Integer.parseInt(command[2]),
-                    "x".repeat(command.length > 3 ? Integer.parseInt(command[3]) : 0),
-                    command.length > 4 ? command[4] : "work");
+            case "load" ->
+                load(
+                        Integer.parseInt(command[1]),
+                        Integer.parseInt(command[2]),
+                        "x".repeat(command.length > 3 ? Integer.parseInt(command[3]) : 0),
+                        command.length > 4 ? command[4] : "work");
             case "peers" -> Console.say("peers", requester.peers().size());
             case "departures" -> Console.say("departures", gone.get());
             default -> throw new IllegalArgumentException(command[0]);
@@ -107,7 +108,8 @@ public final class RequesterProgram {
 
     private void ended(String id, @Nullable Reply reply, @Nullable Throwable failure) {
         if (failure == null) {
-            Map<?, ?> result = Objects.requireNonNull(Objects.requireNonNull(reply).as(Map.class));
+            Map<?, ?> result =
+                    Objects.requireNonNull(Objects.requireNonNull(reply).as(Map.class));
             journal.write("ended", "id", id, "how", "answered", "by", result.get("by"));
         } else if (failure instanceof RequestException e) {
             journal.write(
