@@ -14,6 +14,8 @@ import java.util.Random;
 final class Walk {
     private static final int LAST_REQUESTS = 7 * Trio.RATE;
 
+    private static final int MOMENT = Trio.RATE / 2;
+
     private final Random random;
     private final Site site;
     private final Trio trio;
@@ -58,8 +60,8 @@ final class Walk {
         int fault = Trio.RATE * (1 + random.nextInt(7));
         int pause = Trio.RATE * (1 + random.nextInt(4));
         Fault kind = Fault.values()[random.nextInt(Fault.values().length)];
-        steps.add(
-                String.format("%5.1f s  %-8s %s  for %d s", sent / (double) Trio.RATE, kind, name, fault / Trio.RATE));
+        String lasts = kind == Fault.RESET ? "a moment" : fault / Trio.RATE + " s";
+        steps.add(String.format("%5.1f s  %-8s %s for %s", sent / (double) Trio.RATE, kind, name, lasts));
         switch (kind) {
             case KILL -> {
                 trio.responder(name).kill();
@@ -85,7 +87,7 @@ final class Walk {
             case DEAF ->
                 cut(name, sent + fault, () -> trio.host(name).firewall().deaf());
             case RESET ->
-                cut(name, sent + Trio.RATE / 2, () -> trio.host(name).firewall().reset());
+                cut(name, sent + MOMENT, () -> trio.host(name).firewall().reset());
             case LOSS ->
                 cut(name, sent + fault, () -> {
                     trio.host(name).firewall().loseUdp(0.3);
