@@ -79,6 +79,11 @@ class ExamplesTest {
     }
 
     @Test
+    void aRequestThatMayRunTwiceIsAnsweredAsAnyOther() throws InterruptedException {
+        assertThat(mesh.start(Repeated.class).result()).isEqualTo("42\n42\n");
+    }
+
+    @Test
     void bytesComeBack() throws InterruptedException {
         assertThat(mesh.start(Bytes.class).result()).isEqualTo("[3, 2, 1]\n");
     }
