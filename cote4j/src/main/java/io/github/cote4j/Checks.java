@@ -95,6 +95,13 @@ final class Checks {
         return value;
     }
 
+    static String ipv4HostAndPort(String value, String name) {
+        if (hostAndPort(value, name).startsWith("[")) {
+            throw new IllegalArgumentException(name + " must have names and IPv4 addresses, not " + value);
+        }
+        return value;
+    }
+
     /** A URI may hold a password, so the message does not show it. */
     static String redisUri(String value, String name) {
         Matcher matcher = REDIS_URI.matcher(notBlank(value, name));

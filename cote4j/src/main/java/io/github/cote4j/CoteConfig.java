@@ -195,7 +195,16 @@ public final class CoteConfig {
         return values.redis;
     }
 
-    /** Carries discovery instead of UDP and Redis, or null (the default). */
+    /**
+     * Processes to join a mesh through that gossips (SWIM), {@code HOST} or {@code HOST:PORT}; may hold this process's own
+     * address. Empty (the default) for no gossip; wins over unicast, multicast and broadcast. Needs the module
+     * {@code cote4j-swim}.
+     */
+    public List<String> swim() {
+        return values.swim;
+    }
+
+    /** Carries discovery instead of UDP, Redis and SWIM, or null (the default). */
     public @Nullable DiscoveryTransport discovery() {
         return values.discovery;
     }
@@ -232,6 +241,7 @@ public final class CoteConfig {
         private @Nullable Executor executor;
         private Codec codec = new JacksonCodec();
         private Map<String, String> redis = Map.of();
+        private List<String> swim = List.of();
         private @Nullable DiscoveryTransport discovery;
 
         private Builder() {}
@@ -411,6 +421,7 @@ public final class CoteConfig {
          */
         public Builder redis(String uri) {
             Checks.redisUri(uri, "redis");
+            this.swim = List.of();
             this.discovery = null;
             return redis("url", uri);
         }
@@ -419,6 +430,25 @@ public final class CoteConfig {
             Map<String, String> options = new HashMap<>(redis);
             options.put(option, value);
             this.redis = Map.copyOf(options);
+            return this;
+        }
+
+        /**
+         * Meets others by gossip through these seeds, and over nothing else; an empty list takes back what a variable says.
+         */
+        public Builder swim(List<String> seeds) {
+            swimOfVariable(seeds);
+            if (!seeds.isEmpty()) {
+                this.redis = Map.of();
+                this.discovery = null;
+            }
+            return this;
+        }
+
+        /** Beside Redis, so that {@link #build()} notices when variables ask for both. */
+        Builder swimOfVariable(List<String> seeds) {
+            seeds.forEach(host -> Checks.ipv4HostAndPort(host, "swim"));
+            this.swim = List.copyOf(seeds);
             return this;
         }
 
@@ -431,13 +461,18 @@ public final class CoteConfig {
         /**
          * The configuration as it stands; the builder can be used on.
          *
-         * @throws IllegalArgumentException when the node timeout is below the check interval
+         * @throws IllegalArgumentException when the node timeout is below the check interval, or variables ask for
+         *     Redis and for SWIM and nothing set in code decides
          */
         public CoteConfig build() {
             if (nodeTimeout.compareTo(checkInterval) < 0) {
                 throw new IllegalArgumentException("nodeTimeout (" + Variable.COTE_NODE_TIMEOUT + ", "
                         + nodeTimeout.toMillis() + " ms) must not be below checkInterval ("
                         + Variable.COTE_CHECK_INTERVAL + ", " + checkInterval.toMillis() + " ms)");
+            }
+            if (discovery == null && !redis.isEmpty() && !swim.isEmpty()) {
+                throw new IllegalArgumentException(Variable.COTE_SWIM_SEEDS + " and " + Variable.COTE_DISCOVERY_REDIS
+                        + "* must not be set both: discovery goes one way");
             }
             return new CoteConfig(clone());
         }

@@ -2,6 +2,7 @@ package io.github.cote4j;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -18,10 +19,7 @@ public enum Variable {
     /** {@link CoteConfig#multicast()}. */
     COTE_MULTICAST_ADDRESS("the multicast group to announce on", CoteConfig.Builder::multicast),
     /** {@link CoteConfig#unicast()}; cote4j's own. */
-    COTE_UNICAST(
-            "hosts to announce to, HOST[:PORT],…",
-            (builder, value) -> builder.unicast(
-                    Arrays.stream(value.split(",")).map(String::strip).toList())),
+    COTE_UNICAST("hosts to announce to, HOST[:PORT],…", (builder, value) -> builder.unicast(hosts(value))),
     /** {@link CoteConfig#redis()}, with every option's default; any value switches it on, and each of the next too. */
     COTE_DISCOVERY_REDIS("meet over Redis", (builder, value) -> builder.redis("on", onlyASwitch(value))),
     /** The option {@code url} of {@link CoteConfig#redis()}. */
@@ -44,6 +42,10 @@ public enum Variable {
             (builder, value) -> builder.redis("db", "" + Checks.inRange(integer(value), 0, 99_999, "value"))),
     /** The option {@code tls} of {@link CoteConfig#redis()}; any value switches it on. */
     COTE_DISCOVERY_REDIS_TLS("talk TLS to Redis", (builder, value) -> builder.redis("tls", value)),
+    /** {@link CoteConfig#swim()}; cote4j's own. */
+    COTE_SWIM_SEEDS(
+            "hosts to join a gossiping mesh through, HOST[:PORT],…",
+            (builder, value) -> builder.swimOfVariable(hosts(value))),
     /** {@link CoteConfig#discoveryPort()}; cote4j's own. */
     COTE_DISCOVERY_PORT("the UDP port of discovery", (builder, value) -> builder.discoveryPort(integer(value))),
     /** {@link CoteConfig#bind()}; cote4j's own. */
@@ -131,6 +133,14 @@ public enum Variable {
             throw new IllegalArgumentException("must be a mere switch; the address goes into COTE_DISCOVERY_REDIS_URL");
         }
         return value;
+    }
+
+    private static List<String> hosts(String value) {
+        List<String> hosts = Arrays.stream(value.split(",")).map(String::strip).toList();
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException("must name a host");
+        }
+        return hosts;
     }
 
     private static int integer(String value) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.cote4j.discovery.DiscoveryTransport;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CoteConfigTest {
     private static final Duration ZERO = Duration.ZERO;
+    private static final Map<String, String> REDIS_AND_SWIM =
+            Map.of("COTE_DISCOVERY_REDIS_URL", "redis://elsewhere", "COTE_SWIM_SEEDS", "elsewhere");
 
     @Test
     void defaultsAreThoseOfCote() {
@@ -48,6 +53,7 @@ class CoteConfigTest {
         assertThat(config.ioThreads()).isBetween(1, 4);
         assertThat(config.executor()).isNull();
         assertThat(config.redis()).isEmpty();
+        assertThat(config.swim()).isEmpty();
         assertThat(config.discovery()).isNull();
     }
 
@@ -70,6 +76,52 @@ class CoteConfigTest {
                 .isThrownBy(() -> Cote.create(config))
                 .withMessageContaining("io.github.cote4j:cote4j-redis")
                 .withMessageNotContaining("\n");
+    }
+
+    @Test
+    void swimWithoutItsModuleIsRefusedInOneLineThatSaysWhatToAddAndWhatToUnset() {
+        CoteConfig config =
+                CoteConfig.builder(Map.of("COTE_SWIM_SEEDS", "127.0.0.1")).build();
+
+        assertThatExceptionOfType(CoteException.class)
+                .isThrownBy(() -> Cote.create(config))
+                .withMessageContaining("io.github.cote4j:cote4j-swim")
+                .withMessageEndingWith("unset COTE_SWIM_SEEDS")
+                .withMessageNotContaining("\n");
+    }
+
+    @Test
+    void redisAndSwimByVariablesAreRefusedInOneLineThatNamesBoth() {
+        CoteConfig.Builder builder = CoteConfig.builder(REDIS_AND_SWIM);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessageContainingAll("COTE_SWIM_SEEDS", "COTE_DISCOVERY_REDIS*")
+                .withMessageNotContaining("\n");
+    }
+
+    @Test
+    void whatIsSetInCodeDecidesBetweenVariablesForRedisAndForSwim() {
+        CoteConfig redis =
+                CoteConfig.builder(REDIS_AND_SWIM).redis("redis://here").build();
+        CoteConfig swim =
+                CoteConfig.builder(REDIS_AND_SWIM).swim(List.of("here")).build();
+        CoteConfig redisAlone =
+                CoteConfig.builder(REDIS_AND_SWIM).swim(List.of()).build();
+
+        assertThat(redis.redis()).isEqualTo(Map.of("url", "redis://here"));
+        assertThat(redis.swim()).isEmpty();
+        assertThat(swim.redis()).isEmpty();
+        assertThat(swim.swim()).containsExactly("here");
+        assertThat(redisAlone.redis()).isEqualTo(Map.of("url", "redis://elsewhere"));
+    }
+
+    @Test
+    void discoverySetInCodeWinsOverTheVariablesOfRedisAndSwim() {
+        DiscoveryTransport mine = new NoDiscovery();
+        CoteConfig config = CoteConfig.builder(REDIS_AND_SWIM).discovery(mine).build();
+
+        assertThat(DiscoveryProviders.transport(config)).isSameAs(mine);
     }
 
     @Test
@@ -153,6 +205,9 @@ class CoteConfigTest {
                 bad("unicast", builder -> builder.unicast(List.of("host:port"))),
                 bad("unicast's port", builder -> builder.unicast(List.of("host:0"))),
                 bad("unicast's port", builder -> builder.unicast(List.of("host:65536"))),
+                bad("swim", builder -> builder.swim(List.of("two words"))),
+                bad("swim", builder -> builder.swim(List.of("good", "[::1]:4000"))),
+                bad("swim's port", builder -> builder.swim(List.of("host:0"))),
                 bad("bind", builder -> builder.bind("")),
                 bad("advertise", builder -> builder.advertise(" ")),
                 bad("firstPort", builder -> builder.firstPort(-1)),
@@ -199,6 +254,25 @@ class CoteConfigTest {
 
         assertThat(CoteConfig.builder(Map.of()).unicast(hosts).build().unicast())
                 .isEqualTo(hosts);
+    }
+
+    private static final class NoDiscovery implements DiscoveryTransport {
+        @Override
+        public void start(Receiver receiver) {}
+
+        @Override
+        public void send(byte[] packet) {}
+
+        @Override
+        public void answer(byte[] packet, Collection<InetSocketAddress> sources) {}
+
+        @Override
+        public String describe() {
+            return "none";
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static Arguments bad(String name, Consumer<CoteConfig.Builder> setting) {

@@ -36,6 +36,7 @@ class VariableTest {
         is(Variable.COTE_DISCOVERY_REDIS_PASSWORD, " s ", CoteConfig::redis, Map.of("password", " s "));
         is(Variable.COTE_DISCOVERY_REDIS_DB, "3", CoteConfig::redis, Map.of("db", "3"));
         is(Variable.COTE_DISCOVERY_REDIS_TLS, "{}", CoteConfig::redis, Map.of("tls", "{}"));
+        is(Variable.COTE_SWIM_SEEDS, "seed, 10.0.0.7:4000", CoteConfig::swim, List.of("seed", "10.0.0.7:4000"));
         is(Variable.COTE_DISCOVERY_PORT, "4000", CoteConfig::discoveryPort, 4000);
         is(Variable.COTE_BIND, "127.0.0.1", CoteConfig::bind, "127.0.0.1");
         is(Variable.COTE_ADVERTISE, "front.example", CoteConfig::advertise, "front.example");
@@ -87,11 +88,16 @@ class VariableTest {
         "COTE_MULTICAST_ADDRESS, 10.0.0.1",
         "COTE_UNICAST, 'one,,two'",
         "COTE_UNICAST, one:port",
+        "COTE_UNICAST, ','",
         "COTE_DISCOVERY_REDIS_URL, redis",
         "COTE_DISCOVERY_REDIS_HOST, ' '",
         "COTE_DISCOVERY_REDIS_PORT, 0",
         "COTE_DISCOVERY_REDIS_PORT, any",
         "COTE_DISCOVERY_REDIS_DB, -1",
+        "COTE_SWIM_SEEDS, 'one,,two'",
+        "COTE_SWIM_SEEDS, one:port",
+        "COTE_SWIM_SEEDS, one:70000",
+        "COTE_SWIM_SEEDS, ','",
         "COTE_DISCOVERY_PORT, 70000",
         "COTE_DISCOVERY_PORT, many",
         "COTE_BIND, ' '",

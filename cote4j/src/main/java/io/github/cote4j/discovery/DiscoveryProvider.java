@@ -9,7 +9,7 @@ import java.util.Map;
  * <p>Implementations have a public constructor without parameters and keep no state.
  */
 public interface DiscoveryProvider {
-    /** What configuration calls it, in lower case: "redis". */
+    /** What configuration calls it, in lower case: "redis", "swim". */
     String name();
 
     /**
@@ -17,7 +17,8 @@ public interface DiscoveryProvider {
      *
      * @param options what was configured, as text, by the option's name in lower case: the variable
      *     {@code COTE_DISCOVERY_REDIS_HOST} is the option {@code host} of {@code redis}; options that mean nothing to it
-     *     are among them
+     *     are among them. Those of {@code swim} are {@code seeds}, separated by commas, and {@code bind} and
+     *     {@code advertise} where they are not the default
      * @throws IllegalArgumentException when an option asks for what it cannot do; the message names the option
      */
     DiscoveryTransport create(Map<String, String> options);
