@@ -19,6 +19,21 @@ final class NamePattern {
         return text.indexOf('*') >= 0 && split(text).stream().anyMatch(name -> name.equals("*") || name.equals("**"));
     }
 
+    /**
+     * The type or topic, pattern or not, that a handler is registered for.
+     *
+     * @throws IllegalArgumentException when one of its names is of three stars or more, which would match only itself
+     */
+    static String checked(String text, String name) {
+        for (String each : split(Checks.notBlank(text, name))) {
+            if (each.length() > 2 && each.chars().allMatch(character -> character == '*')) {
+                throw new IllegalArgumentException(
+                        name + " must have * (one name) or ** (any number of names) between ::, not " + text);
+            }
+        }
+        return text;
+    }
+
     /** In time of at most the product of both lengths: the last {@code **} alone can give way. */
     boolean matches(String text) {
         List<String> theirs = split(text);

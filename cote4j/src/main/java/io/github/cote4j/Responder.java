@@ -57,7 +57,12 @@ public final class Responder extends Listening {
         listen(options.port(), options.maxConnections());
     }
 
-    /** Handles a type. A second handler of the same type replaces the first. */
+    /**
+     * Handles a type, or a pattern of types: names separated by {@code ::}, {@code *} for one name, {@code **} for any
+     * number. A second handler of the same type replaces the first.
+     *
+     * @throws IllegalArgumentException when the type is empty, or has a name of three stars or more
+     */
     public Responder on(String type, Handler<Request> handler) {
         return add(type, new HandlerTable.Registered(handler, false));
     }
@@ -100,7 +105,7 @@ public final class Responder extends Listening {
     }
 
     private Responder add(String type, HandlerTable.Registered handler) {
-        Checks.notBlank(type, "type");
+        NamePattern.checked(type, "type");
         synchronized (this) {
             handlers = handlers.with(type, handler);
         }

@@ -47,6 +47,8 @@ public final class Subscriber extends Connecting {
     /**
      * Hears a topic or a pattern: names separated by {@code ::}, {@code *} for one name, {@code **} for any number. All
      * handlers that match are called, in the order they were added.
+     *
+     * @throws IllegalArgumentException when the topic is empty, or has a name of three stars or more
      */
     public Subscriber on(String topic, EventHandler<Event> handler) {
         return add(topic, handler, false);
@@ -84,7 +86,7 @@ public final class Subscriber extends Connecting {
     }
 
     private Subscriber add(String topic, EventHandler<Event> handler, boolean nonBlocking) {
-        NamePattern pattern = new NamePattern(Checks.notBlank(topic, "topic"));
+        NamePattern pattern = new NamePattern(NamePattern.checked(topic, "topic"));
         EventIntake.Registered registered = new EventIntake.Registered(pattern, handler, nonBlocking);
         onLoop(() -> {
             intake.add(registered);

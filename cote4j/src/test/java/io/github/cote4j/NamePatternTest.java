@@ -1,6 +1,7 @@
 package io.github.cote4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import java.util.Random;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NamePatternTest {
     @ParameterizedTest
@@ -49,6 +51,23 @@ class NamePatternTest {
         assertThat(NamePattern.isPattern("**")).isTrue();
         assertThat(NamePattern.isPattern("a*")).isFalse();
         assertThat(NamePattern.isPattern("5 * 3")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"***", "a::***", "****::a", "a::***::b"})
+    void namesOfMoreThanTwoStarsAreRefusedInOneLineThatSaysWhatThereIs(String type) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NamePattern.checked(type, "type"))
+                .satisfies(e -> assertThat(e.getMessage())
+                        .startsWith("type must have * (one name) or ** (any number of names)")
+                        .endsWith("not " + type)
+                        .doesNotContain("\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a::*", "**", "a***", "***a", "a::", "5 *** 3"})
+    void allElseIsTakenAsItIs(String type) {
+        assertThat(NamePattern.checked(type, "type")).isEqualTo(type);
     }
 
     /** The definition, word for word: slow, and easy to see through. */

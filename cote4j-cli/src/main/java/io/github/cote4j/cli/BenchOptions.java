@@ -1,6 +1,7 @@
 package io.github.cote4j.cli;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a benchmark's driver loads the other side. */
@@ -25,9 +26,9 @@ final class BenchOptions {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "So many a second; 0, the default, for as many as go.")
-    private double rate;
+            converter = RateConverter.class,
+            description = "So many a second; default: as many as go.")
+    private @Nullable Double rate;
 
     int size() {
         return size;
@@ -41,7 +42,9 @@ final class BenchOptions {
         return duration;
     }
 
-    double rate() {
+    /** Null for as many as go. */
+    @Nullable
+    Double rate() {
         return rate;
     }
 
@@ -49,9 +52,6 @@ final class BenchOptions {
     void check(MeshOptions mesh) {
         if (size < 0) {
             throw mesh.wrong("--size must not be negative, not " + size);
-        }
-        if (rate < 0) {
-            throw mesh.wrong("--rate must not be negative, not " + rate);
         }
         if (duration.isZero()) {
             throw mesh.wrong("--duration must be more than 0");

@@ -1,6 +1,7 @@
 package io.github.cote4j.cli;
 
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Slots at an even rate, from the moment it is made. For one thread. */
 final class Pace {
@@ -8,9 +9,9 @@ final class Pace {
     private final long start = System.nanoTime();
     private long slots;
 
-    /** So many slots a second; 0 for no limit. */
-    Pace(double perSecond) {
-        this.interval = perSecond <= 0 ? 0 : 1e9 / perSecond;
+    /** So many slots a second; null for no limit. */
+    Pace(@Nullable Double perSecond) {
+        this.interval = perSecond == null ? 0 : 1e9 / perSecond;
     }
 
     /**

@@ -43,8 +43,12 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", description = "So many messages; with - at most so many.")
     private @Nullable Integer count;
 
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "0", description = "At most so many a second.")
-    private double rate;
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            converter = RateConverter.class,
+            description = "At most so many a second.")
+    private @Nullable Double rate;
 
     @Option(
             names = "--wait",
@@ -72,9 +76,6 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (count != null && count < 1) {
             throw mesh.wrong("--count must be at least 1, not " + count);
-        }
-        if (rate < 0) {
-            throw mesh.wrong("--rate must not be negative, not " + rate);
         }
         if (subscribers < 0) {
             throw mesh.wrong("--wait must not be negative, not " + subscribers);

@@ -35,7 +35,7 @@ final class RequestBatch {
     }
 
     /** Sends; returns when all have ended or the stop was requested and no more will be sent. */
-    void run(int number, int inFlight, double rate) throws InterruptedException {
+    void run(int number, int inFlight, @Nullable Double rate) throws InterruptedException {
         Semaphore permits = new Semaphore(inFlight);
         Pace pace = new Pace(rate);
         int sent = 0;

@@ -49,8 +49,12 @@ final class RequestCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", description = "So many requests; a summary follows on standard error.")
     private @Nullable Integer count;
 
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "0", description = "At most so many a second.")
-    private double rate;
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            converter = RateConverter.class,
+            description = "At most so many a second.")
+    private @Nullable Double rate;
 
     @Option(names = "--in-flight", paramLabel = "N", defaultValue = "1", description = "So many at once (default 1).")
     private int inFlight;
@@ -108,9 +112,6 @@ final class RequestCommand implements Callable<Integer> {
         }
         if (retry < 0 || retry > MAX_RETRIES) {
             throw mesh.wrong("--retry must be from 0 to " + MAX_RETRIES + ", not " + retry);
-        }
-        if (rate < 0) {
-            throw mesh.wrong("--rate must not be negative, not " + rate);
         }
         if (timeout != null && timeout.isZero()) {
             throw mesh.wrong("--timeout must be more than 0");

@@ -22,7 +22,7 @@ final class RequestLoad {
 
     private final Supplier<CompletableFuture<?>> send;
     private final int inFlight;
-    private final double rate;
+    private final @Nullable Double rate;
     private final Stop stop;
     private final Recorder times = new Recorder(LONGEST_NANOS, 3);
     private final LongAdder answered = new LongAdder();
@@ -31,7 +31,7 @@ final class RequestLoad {
     private final Semaphore permits;
     private volatile boolean running = true;
 
-    RequestLoad(Supplier<CompletableFuture<?>> send, int inFlight, double rate, Stop stop) {
+    RequestLoad(Supplier<CompletableFuture<?>> send, int inFlight, @Nullable Double rate, Stop stop) {
         this.send = send;
         this.inFlight = inFlight;
         this.rate = rate;
@@ -41,7 +41,7 @@ final class RequestLoad {
 
     /** Loads for both times and gives the result of the second. */
     Result run(Duration warmup, Duration duration, Duration drain) throws InterruptedException {
-        if (rate > 0) {
+        if (rate != null) {
             Thread pacer = new Thread(this::pace, "pace");
             pacer.setDaemon(true);
             pacer.start();

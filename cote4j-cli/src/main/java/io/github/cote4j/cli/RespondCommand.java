@@ -90,10 +90,13 @@ final class RespondCommand implements Callable<Integer> {
                     }
                 });
                 Printer printer = new Printer(shell, mesh);
-                types.forEach(type -> responder.on(type, request -> {
-                    printer.print(json(request));
-                    return later(handler, request);
-                }));
+                types.forEach(each -> mesh.set(
+                        "TYPE",
+                        each,
+                        type -> responder.on(type, request -> {
+                            printer.print(json(request));
+                            return later(handler, request);
+                        })));
                 return respond(responder);
             }
         }

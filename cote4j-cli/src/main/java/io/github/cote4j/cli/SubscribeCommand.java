@@ -62,7 +62,8 @@ final class SubscribeCommand implements Callable<Integer> {
             Subscriber subscriber = cote.subscriber(mesh.name("subscribe"), mesh::place);
             Printer printer = new Printer(shell, mesh);
             subscriber.onDropped(this::tell);
-            topics.forEach(topic -> subscriber.on(topic, event -> hear(event, printer)));
+            topics.forEach(
+                    each -> mesh.set("TOPIC", each, topic -> subscriber.on(topic, event -> hear(event, printer))));
             if (timeout == null) {
                 shell.stop().awaitEither(enough);
             } else if (!shell.stop().awaitEither(enough, timeout)) {

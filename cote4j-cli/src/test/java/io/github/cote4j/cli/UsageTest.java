@@ -28,6 +28,9 @@ class UsageTest {
                 "request t --count 0|--count",
                 "request t --count x|--count",
                 "request t --rate -1|--rate",
+                "request t --rate 0|--rate",
+                "request t --rate NaN|--rate",
+                "request t --rate fast|--rate",
                 "request t --in-flight 0|--in-flight",
                 "request t --retry -1|--retry",
                 "request t --balance dice|--balance",
@@ -47,6 +50,7 @@ class UsageTest {
                 "publish t [|JSON",
                 "publish t --wait -1|--wait",
                 "publish t --rate -1|--rate",
+                "publish t --rate 0|--rate",
                 "publish t --count 0|--count",
                 "subscribe|TOPIC",
                 "subscribe t --count 0|--count",
@@ -57,6 +61,7 @@ class UsageTest {
                 "bench request --in-flight 0|--in-flight",
                 "bench request --duration 0|--duration",
                 "bench publish --size -1|--size",
+                "bench publish --rate 0|--rate",
                 "completion fish|bash",
             })
     void isOneLineThatNamesTheOption(String written, String named) {
@@ -81,6 +86,19 @@ class UsageTest {
     @Test
     void aWrongPortIsRefusedBeforeAnythingListens() {
         assertWrong(Run.of(Run.mesh(), "respond", "t", "--port", "70000"), "--port");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"respond", "subscribe"})
+    void aPatternThatWouldMatchOnlyItselfIsRefused(String command) {
+        assertWrong(Run.of(Run.mesh(), command, "a::***"), "a::***");
+    }
+
+    @Test
+    void redisAndSwimTogetherAreRefused() {
+        assertWrong(
+                Run.of(Map.of("COTE_SWIM_SEEDS", "a", "COTE_DISCOVERY_REDIS_URL", "redis://a"), "request", "t"),
+                "COTE_SWIM_SEEDS");
     }
 
     @ParameterizedTest
