@@ -3,6 +3,7 @@ package io.github.cote4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -10,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A mesh of example programs on loopback, each in a process of its own; {@link #end} ends them. */
 final class ExampleMesh {
@@ -31,18 +34,31 @@ final class ExampleMesh {
     }
 
     Running start(Class<?> example, String... arguments) {
+        List<String> rest = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), example.getName()));
+        rest.addAll(List.of(arguments));
+        return start(example, rest);
+    }
+
+    /** On the module path: every module resolved from what the examples' own says it requires, and nothing else. */
+    Running startAsModule(Class<?> example) {
+        String modulePath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return start(
+                example,
+                List.of("--module-path", modulePath, "--module", "io.github.cote4j.examples/" + example.getName()));
+    }
+
+    private Running start(Class<?> example, List<String> rest) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                example.getName()));
-        command.addAll(List.of(arguments));
+                "-XX:+UseSerialGC"));
+        command.addAll(rest);
         Path output = folder.resolve(programs.size() + "-" + example.getSimpleName());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
-                .redirectError(folder.resolve(output.getFileName() + ".log").toFile());
+                .redirectError(log(output).toFile());
         builder.environment().put("COTE_ENV", environment);
         builder.environment().put("COTE_BROADCAST_ADDRESS", "127.255.255.255");
         builder.environment().put("COTE_DISCOVERY_PORT", String.valueOf(discoveryPort));
@@ -65,13 +81,25 @@ final class ExampleMesh {
         }
     }
 
+    private static Path log(Path output) {
+        return output.resolveSibling(output.getFileName() + ".log");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     record Running(Process process, Path output) {
+        String logged() {
+            return read(log(output));
+        }
+
         String printed() {
-            try {
-                return Files.readString(output);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return read(output);
         }
 
         void prints(String regex) {
