@@ -50,7 +50,7 @@ public final class Cote implements AutoCloseable {
         this.userThreads = new UserThreads(config.executor());
         IoLoop loop = loops.next();
         DiscoveryTransport transport = given == null ? new UdpTransport(udpSettings(config), loop.eventLoop()) : given;
-        this.discovery = new DiscoveryEngine(discoverySettings(config), transport, loop.eventLoop());
+        this.discovery = new DiscoveryEngine(discoverySettings(config), transport, loop, loop.clock());
         this.mesh = new Mesh(config, loops, userThreads, discovery, components::remove);
         try {
             discovery.start();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -54,22 +55,30 @@ public final class DiscoveryEngine implements AutoCloseable {
     /**
      * @param transport carries the packets; closed by {@link #close()}
      * @param loop the single thread on which all state lives; not owned
+     * @param clock hands scheduled tasks to the loop when their time has come; not owned
      */
-    public DiscoveryEngine(DiscoverySettings settings, DiscoveryTransport transport, ScheduledExecutorService loop) {
-        this(settings, transport, loop, System::nanoTime, InstantSource.system(), new SplittableRandom());
+    public DiscoveryEngine(
+            DiscoverySettings settings, DiscoveryTransport transport, Executor loop, ScheduledExecutorService clock) {
+        this(
+                settings,
+                transport,
+                new EngineLoop(loop, clock),
+                System::nanoTime,
+                InstantSource.system(),
+                new SplittableRandom());
     }
 
     DiscoveryEngine(
             DiscoverySettings settings,
             DiscoveryTransport transport,
-            ScheduledExecutorService loop,
+            EngineLoop loop,
             LongSupplier nanoTime,
             InstantSource wall,
             RandomGenerator random) {
         this.settings = settings;
         this.transport = transport;
         this.outlet = new Outlet(transport);
-        this.loop = new EngineLoop(loop);
+        this.loop = loop;
         this.nanoTime = nanoTime;
         this.wall = wall;
         this.random = random;

@@ -19,15 +19,20 @@ final class EngineLoop implements Executor {
     private static final Logger log = LoggerFactory.getLogger(EngineLoop.class);
     private static final Duration END_PATIENCE = Duration.ofSeconds(5);
 
-    private final ScheduledExecutorService loop;
+    private final Executor loop;
+    private final ScheduledExecutorService clock;
     private volatile @Nullable Thread thread;
 
     /** Belongs to the loop. */
     private boolean ended;
 
-    /** @param loop a single thread; not owned */
-    EngineLoop(ScheduledExecutorService loop) {
+    /**
+     * @param loop a single thread; not owned
+     * @param clock hands scheduled tasks to the loop when their time has come; not owned
+     */
+    EngineLoop(Executor loop, ScheduledExecutorService clock) {
         this.loop = loop;
+        this.clock = clock;
     }
 
     @Override
@@ -41,7 +46,7 @@ final class EngineLoop implements Executor {
 
     /** To be called on the loop. */
     Future<?> schedule(Runnable task, Duration delay) {
-        return loop.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return clock.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Runs the last task there is, and waits for it a few seconds when called on another thread. */

@@ -24,7 +24,7 @@ class DeafTransportTest {
         DiscoveryEngine engine = new DiscoveryEngine(
                 TestMesh.settings("here", "10.0.0.1", false),
                 transport,
-                loop,
+                new EngineLoop(loop, loop),
                 loop::nanoTime,
                 () -> Instant.ofEpochSecond(1_800_000_000L, loop.nanoTime()),
                 new Random(42));

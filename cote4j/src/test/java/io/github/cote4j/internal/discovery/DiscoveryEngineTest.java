@@ -251,7 +251,7 @@ class DiscoveryEngineTest {
         ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
         try {
             FakeNetwork.Port port = mesh.network.port("10.0.0.1");
-            DiscoveryEngine engine = new DiscoveryEngine(TestMesh.settings("p", "10.0.0.1", false), port, loop);
+            DiscoveryEngine engine = new DiscoveryEngine(TestMesh.settings("p", "10.0.0.1", false), port, loop, loop);
             engine.start();
             engine.join("id-1", RESPONDER, new Recorder());
             engine.close();
@@ -271,7 +271,7 @@ class DiscoveryEngineTest {
         ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
         try {
             FakeNetwork.Port port = mesh.network.port("10.0.0.1");
-            DiscoveryEngine engine = new DiscoveryEngine(TestMesh.settings("p", "10.0.0.1", false), port, loop);
+            DiscoveryEngine engine = new DiscoveryEngine(TestMesh.settings("p", "10.0.0.1", false), port, loop, loop);
             CountDownLatch done = new CountDownLatch(1);
             engine.start();
             engine.join("id-1", RESPONDER, new Recorder());

@@ -28,7 +28,7 @@ class IntroductionsTest {
         engine = new DiscoveryEngine(
                 TestMesh.settings("own process", "10.0.0.1", false),
                 transport,
-                loop,
+                new EngineLoop(loop, loop),
                 loop::nanoTime,
                 InstantSource.system(),
                 new Random(5));

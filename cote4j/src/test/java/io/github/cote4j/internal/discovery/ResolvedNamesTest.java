@@ -87,6 +87,7 @@ class ResolvedNamesTest {
                         false,
                         InetAddress.getLoopbackAddress()),
                 transport,
+                group.next(),
                 group.next());
         engines.add(engine);
         engine.start();

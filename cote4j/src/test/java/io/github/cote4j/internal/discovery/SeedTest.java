@@ -166,7 +166,7 @@ class SeedTest {
         Host(String address, String seed) throws IOException {
             transport =
                     new UdpTransport(new UdpSettings(port, address, null, null, 1, List.of(seed + ":" + port)), group);
-            engine = new DiscoveryEngine(settings(), transport, group.next());
+            engine = new DiscoveryEngine(settings(), transport, group.next(), group.next());
             hosts.add(this);
             engine.start();
             member = engine.join(id, Components.requester(address, "$$" + id), told);

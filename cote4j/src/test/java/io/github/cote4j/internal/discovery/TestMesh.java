@@ -59,7 +59,7 @@ final class TestMesh {
             engine = new DiscoveryEngine(
                     settings(id, address, ignoreProcess),
                     port,
-                    loop,
+                    new EngineLoop(loop, loop),
                     loop::nanoTime,
                     () -> Instant.ofEpochSecond(1_800_000_000L, loop.nanoTime()),
                     random);

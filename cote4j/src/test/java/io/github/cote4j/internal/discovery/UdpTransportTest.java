@@ -161,7 +161,7 @@ class UdpTransportTest {
     private DiscoveryEngine engine(UdpSettings settings) throws IOException {
         UdpTransport transport = new UdpTransport(settings, group);
         DiscoveryEngine engine =
-                new DiscoveryEngine(TestMesh.settings(id(), "127.0.0.1", false), transport, group.next());
+                new DiscoveryEngine(TestMesh.settings(id(), "127.0.0.1", false), transport, group.next(), group.next());
         engines.add(engine);
         engine.start();
         return engine;
