@@ -253,7 +253,7 @@ final class Connections<S extends Slot> {
                 opened.flush();
                 loop.schedule(() -> giveUpHello(opened), HELLO_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             } else {
-                beat = heartbeats.watch(opened, slot.peer.id(), null);
+                beat = heartbeats.watch(opened, slot.peer.id(), slot.describe(), null);
                 establish(opened);
             }
         }
@@ -331,7 +331,7 @@ final class Connections<S extends Slot> {
             slot.capacity = theirs.capacity();
             owner.hello(slot, theirs);
             if (slot.link == null) {
-                beat = heartbeats.watch(from, slot.peer.id(), theirs.heartbeat());
+                beat = heartbeats.watch(from, slot.peer.id(), slot.describe(), theirs.heartbeat());
                 establish(from);
             } else {
                 owner.changed(slot);

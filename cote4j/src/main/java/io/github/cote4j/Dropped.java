@@ -9,4 +9,10 @@ import io.github.cote4j.discovery.Peer;
  * @param publisher whose events they were
  * @param count how many, more than 0: of every topic, those that the subscriber would have passed over too
  */
-public record Dropped(Peer publisher, long count) {}
+public record Dropped(Peer publisher, long count) {
+    /** In a few words, where the peer would say all that is known of it. */
+    @Override
+    public String toString() {
+        return count + " events of '" + publisher.advertisement().name() + "'#" + publisher.id();
+    }
+}

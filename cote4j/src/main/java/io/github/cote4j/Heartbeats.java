@@ -52,11 +52,12 @@ final class Heartbeats {
      * Watches an open link until it is closed.
      *
      * @param peerId whom it leads to
+     * @param label whom it leads to and from, for people
      * @param promised what the peer's hello says of its own beats; null when it has none, as Node's, and then the link is
      *     only listened to
      */
-    Beat watch(Link link, String peerId, @Nullable Integer promised) {
-        Beat beat = new Beat(link, peerId, promised);
+    Beat watch(Link link, String peerId, String label, @Nullable Integer promised) {
+        Beat beat = new Beat(link, peerId, label, promised);
         beats.add(beat);
         if (!ticking) {
             ticking = true;
@@ -84,13 +85,15 @@ final class Heartbeats {
     final class Beat {
         private final Link link;
         private final String peerId;
+        private final String label;
         private final boolean beating;
         private final long silentTicksAllowed;
         private long silentTicks;
 
-        private Beat(Link link, String peerId, @Nullable Integer promised) {
+        private Beat(Link link, String peerId, String label, @Nullable Integer promised) {
             this.link = link;
             this.peerId = peerId;
+            this.label = label;
             this.beating = promised != null;
             // One whose beats are slower, by its own settings, is given three of them.
             long theirs = promised == null ? 0 : Math.max(0, promised);
@@ -115,7 +118,10 @@ final class Heartbeats {
             }
             if (silentTicks >= silentTicksAllowed) {
                 warnings.warn(
-                        "Nothing came from {} for {} ms: closing the link", link, silentTicksAllowed * tickMillis);
+                        "Nothing came from {} at {} for {} ms: closing the link",
+                        label,
+                        link,
+                        silentTicksAllowed * tickMillis);
                 link.abort();
             } else if (!said && link.writable()) {
                 ControlFrame.ALIVE.write(link.out());

@@ -2,6 +2,7 @@ package io.github.cote4j;
 
 import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.internal.logging.Printable;
 import io.github.cote4j.internal.logging.RateLimitedLog;
 import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.transport.LinkHandler;
@@ -62,6 +63,9 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
     boolean peersCloseLinks() {
         return true;
     }
+
+    /** The work in hand, for people; on the loop. */
+    abstract String inHand();
 
     /** The component is closed; on the loop. */
     void closed() {}
@@ -139,6 +143,13 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
         if (!finished && now - end < 0) {
             loop.schedule(() -> drainUntil(graceEnd, end, drained), DRAIN_LOOK_MILLIS, TimeUnit.MILLISECONDS);
             return;
+        }
+        if (!idle()) {
+            log.warn(
+                    "'{}' closes with {} after {} ms",
+                    name(),
+                    inHand(),
+                    mesh.config().drain().toMillis());
         }
         List.copyOf(accepted).forEach(each -> each.link().close());
         closed();
@@ -232,7 +243,12 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
             LinkHello hello = LinkHello.read(frame);
             if (hello != null) {
                 jvm = true;
-                beat = mesh.heartbeats(loop).watch(link(), hello.id(), hello.heartbeat());
+                beat = mesh.heartbeats(loop)
+                        .watch(
+                                link(),
+                                hello.id(),
+                                "#" + Printable.of(hello.id()) + ", a peer of '" + name() + "',",
+                                hello.heartbeat());
                 sayHello();
             }
         }

@@ -41,8 +41,10 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
     long sentAt;
     /** Where its frame ends on its link while it is sent. */
     long position;
-    /** How often it has been sent again. */
+    /** How often it has been sent again after an attempt that may have run. */
     int repetitions;
+    /** How often it has rested before it was sent again. */
+    int pauses;
     /** The first failure after which a handler may have run. */
     private @Nullable RequestException mayHaveRun;
 

@@ -88,6 +88,11 @@ public final class Publisher extends Listening {
     }
 
     @Override
+    String inHand() {
+        return "events for slow subscribers, which are lost";
+    }
+
+    @Override
     boolean peersCloseLinks() {
         return false;
     }

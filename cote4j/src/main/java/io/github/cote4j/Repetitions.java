@@ -21,24 +21,31 @@ final class Repetitions {
 
     /** A request is sent; one that is new adds to the budget. */
     void sending(Pending pending, long now) {
-        if (pending.repetitions == 0) {
+        if (pending.pauses == 0) {
             budget.earn(now);
         }
     }
 
-    /** When a request whose attempt has failed is sent again: if it may be, there is time, and the budget allows it. */
-    OptionalLong next(Pending pending, long now) {
-        if (pending.repetitions >= pending.retry.times()) {
+    /**
+     * When a request whose attempt has failed is sent again: if it may be, there is time, and the budget allows it.
+     *
+     * @param ran whether the attempt may have run; one that was refused did not, and is none of the repetitions
+     */
+    OptionalLong next(Pending pending, boolean ran, long now) {
+        if (pending.retry.times() == 0 || ran && pending.repetitions >= pending.retry.times()) {
             return OptionalLong.empty();
         }
-        long due = now + pending.retry.pauseNanos(pending.repetitions);
+        long due = now + pending.retry.pauseNanos(pending.pauses);
         return due - pending.deadline < 0 && budget.spend(now) ? OptionalLong.of(due) : OptionalLong.empty();
     }
 
     /** Lets a request that stands nowhere else rest until then, when its wheel calls. */
-    void rest(Pending pending, long due, long now) {
+    void rest(Pending pending, boolean ran, long due, long now) {
         pending.slot = null;
-        pending.repetitions++;
+        pending.pauses++;
+        if (ran) {
+            pending.repetitions++;
+        }
         resting.add(pending);
         wheel.put(pending, due, now);
     }

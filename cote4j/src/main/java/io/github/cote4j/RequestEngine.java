@@ -6,7 +6,6 @@ import io.github.cote4j.internal.concurrent.Inbox;
 import io.github.cote4j.internal.transport.IoLoop;
 import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.wire.FrameReader;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -304,7 +303,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     /** A request that stands nowhere any more is sent again after a pause, or ends. */
     private void repeatOrFail(Pending pending, RequestException failure) {
         long now = System.nanoTime();
-        OptionalLong next = closed ? OptionalLong.empty() : repetitions.next(pending, now);
+        OptionalLong next = closed ? OptionalLong.empty() : repetitions.next(pending, failure.mayHaveRun(), now);
         if (next.isEmpty()) {
             finish(pending, null, failure);
         } else {
@@ -315,26 +314,29 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     private void repeat(Pending pending, RequestException failure, long due, long now) {
         RequesterSlot slot = pending.slot;
         pending.failed(failure);
-        repetitions.rest(pending, due, now);
+        repetitions.rest(pending, failure.mayHaveRun(), due, now);
         releaseWhenIdle(slot);
     }
 
     /** An attempt has taken its time, or the request all of it. */
     private void attemptTimedOut(Pending pending, RequesterSlot slot) {
         long now = System.nanoTime();
-        boolean over = pending.deadline - now <= 0;
-        OptionalLong next = over || closed ? OptionalLong.empty() : repetitions.next(pending, now);
-        if (over) {
+        if (pending.deadline - now <= 0) {
             forget(pending, true);
             finish(pending, null, new RequestTimeoutException(pending.type, pending.timeout, true));
-        } else if (next.isEmpty()) {
-            wheel.put(pending, pending.deadline, now);
-        } else {
-            Duration waited = pending.attemptTimeout();
-            forget(pending, true);
-            pending.refused(slot);
-            repeat(pending, new RequestTimeoutException(pending.type, waited, true), next.getAsLong(), now);
+            return;
         }
+        // Given up only for another responder: the same one would have it twice, and be no quicker.
+        boolean another = routes.of(pending).candidates(linked).stream().anyMatch(other -> other != slot);
+        OptionalLong next = another && !closed ? repetitions.next(pending, true, now) : OptionalLong.empty();
+        if (next.isEmpty()) {
+            wheel.put(pending, pending.attemptEnd(now), now);
+            return;
+        }
+        RequestException failure = RequestTimeoutException.ofAttempt(pending.type, pending.attemptTimeout());
+        forget(pending, true);
+        pending.refused(slot);
+        repeat(pending, failure, next.getAsLong(), now);
     }
 
     /** The time has come to which the request was put on the wheel. */

@@ -56,7 +56,7 @@ public final class RequesterOptions extends ComponentOptions<RequesterOptions> {
 
     /**
      * How many repetitions this requester may make in all: a share of its requests, and so many a second however few
-     * those are; what is not used is kept for ten seconds. A request that finds the budget spent fails as if it could
+     * those are; what is not used is kept for ten seconds, and it begins with the seconds' part of ten. A request that finds the budget spent fails as if it could
      * not be repeated. Default: 0.2 and 10.
      */
     public RequesterOptions retryBudget(double share, double perSecond) {

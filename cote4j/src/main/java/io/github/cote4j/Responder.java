@@ -157,6 +157,11 @@ public final class Responder extends Listening {
     }
 
     @Override
+    String inHand() {
+        return inHand + " requests in hand, which are not answered";
+    }
+
+    @Override
     List<String> handles() {
         return handlers.types();
     }

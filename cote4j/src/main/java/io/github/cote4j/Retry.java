@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How a request is sent again that may be repeated: the caller's word that running it twice does no harm. Immutable.
  *
  * <p>Repeated is what was lost with its link, what an attempt has waited for too long ({@link #attemptTimeout}), and what
- * every responder refused as overloaded. What a handler answered, an error too, is never repeated. The pause before each
+ * every responder refused as overloaded; since a refusal ran nothing, it is none of the {@link #times}. What a handler answered, an error too, is never repeated. The pause before each
  * repetition is random between nothing and a bound that doubles ("full jitter", Brooker, 2015), so that many callers do
  * not come back together. No attempt begins after the request's own time, and each costs of the requester's budget
  * ({@link RequesterOptions#retryBudget}).
@@ -45,8 +45,9 @@ public final class Retry {
     }
 
     /**
-     * With a time for each attempt but the last, after which the request goes to another responder; the last one has
-     * what remains of the request's time. Default: none, each attempt may take all of it.
+     * With a time for each attempt but the last, after which the request goes to another responder, if there is one; the
+     * last one has what remains of the request's time. The responder that was given up may finish its work all the same.
+     * Default: none, each attempt may take all of it.
      */
     public Retry attemptTimeout(Duration attemptTimeout) {
         return new Retry(times, firstPause, longestPause, Checks.positive(attemptTimeout, "attemptTimeout"));

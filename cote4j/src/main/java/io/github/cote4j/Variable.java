@@ -152,7 +152,11 @@ public enum Variable {
     }
 
     private static Duration millis(String value) {
-        return Duration.ofMillis(integer(value));
+        try {
+            return Duration.ofMillis(Integer.parseInt(value.strip()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a whole number of milliseconds", e);
+        }
     }
 
     private static boolean truth(String value) {

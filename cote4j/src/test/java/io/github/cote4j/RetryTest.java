@@ -8,6 +8,7 @@ import io.github.cote4j.balancing.Balancers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,10 +106,38 @@ class RetryTest {
     }
 
     @Test
+    void anAttemptAtTheOnlyResponderIsNotGivenUp() {
+        AtomicInteger ran = new AtomicInteger();
+        mesh.cote().responder("Slow").on("x", request -> {
+            ran.incrementAndGet();
+            return new CompletableFuture<String>().completeOnTimeout("late", 400, TimeUnit.MILLISECONDS);
+        });
+        Requester client = mesh.cote().requester("Client");
+        Retry retry = Retry.times(3).attemptTimeout(Duration.ofMillis(50));
+
+        assertThat(client.call("x").retry(retry).request()).hasToString("late");
+        assertThat(ran).hasValue(1);
+    }
+
+    @Test
+    void refusalsDoNotUseUpTheRepetitions() {
+        AtomicInteger ran = new AtomicInteger();
+        mesh.cote().responder("Narrow", options -> options.maxConcurrent(1)).on("x", request -> {
+            ran.incrementAndGet();
+            return new CompletableFuture<String>().completeOnTimeout("done", 700, TimeUnit.MILLISECONDS);
+        });
+        Requester client = mesh.cote().requester("Client");
+        CompletableFuture<Reply> first = client.send("x");
+        await().until(() -> ran.get() == 1);
+
+        assertThat(client.call("x").retry(1).request()).hasToString("done");
+        assertThat(first.join()).hasToString("done");
+    }
+
+    @Test
     void theLastAttemptHasAllTheTimeThatIsLeft() {
         mesh.cote().responder("Slow").on("x", request -> {
-            return new CompletableFuture<String>()
-                    .completeOnTimeout("late", 400, java.util.concurrent.TimeUnit.MILLISECONDS);
+            return new CompletableFuture<String>().completeOnTimeout("late", 400, TimeUnit.MILLISECONDS);
         });
         Requester client = mesh.cote().requester("Client");
         Retry retry = Retry.times(1).attemptTimeout(Duration.ofMillis(100));
