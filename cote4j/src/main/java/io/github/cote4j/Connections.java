@@ -36,6 +36,8 @@ final class Connections<S extends Slot> {
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
     private static final long HELLO_TIMEOUT_SECONDS = 5;
+    /** Of frames that come before the peer's hello; one that says hello first, as it should, sends none. */
+    private static final int MAX_EARLY_BYTES = 1 << 20;
 
     /** The component above. Called on the loop. */
     interface Owner<S extends Slot> {
@@ -187,17 +189,24 @@ final class Connections<S extends Slot> {
             }
             connecting = true;
             Peer peer = slot.peer;
-            if (!looksUpName(peer)) {
+            if (!PeerAddresses.haveToBeLookedUp(peer, mesh.config())) {
                 connectTo(PeerAddresses.of(peer, mesh.config()), 0);
+                return;
+            }
+            if (!mesh.lookups().tryAcquire()) {
+                connecting = false;
+                retryLater();
                 return;
             }
             // Looking a name up may block.
             mesh.userThreads().executeBeside(() -> {
-                List<InetSocketAddress> addresses = PeerAddresses.of(peer, mesh.config());
                 try {
+                    List<InetSocketAddress> addresses = PeerAddresses.of(peer, mesh.config());
                     loop.execute(() -> connectTo(addresses, 0));
                 } catch (RejectedExecutionException e) {
                     log.debug("Closed before {} was connected to", slot.describe());
+                } finally {
+                    mesh.lookups().release();
                 }
             });
         }
@@ -289,7 +298,7 @@ final class Connections<S extends Slot> {
             for (int i = 0; i < frame.argc(); i++) {
                 early.argument(frame.array(), frame.start(i), frame.length(i));
             }
-            if (early.size() > mesh.config().maxFrameBytes()) {
+            if (early.size() > MAX_EARLY_BYTES) {
                 warnings.warn("{} sends and says no hello: closing the link", slot.describe());
                 from.abort();
             }
@@ -386,12 +395,5 @@ final class Connections<S extends Slot> {
             }
             retryLater();
         }
-    }
-
-    private boolean looksUpName(Peer peer) {
-        Advertisement.Jvm jvm = peer.advertisement().jvm();
-        return jvm != null && jvm.host() != null
-                || mesh.config().useHostNames()
-                || peer.addresses().isEmpty();
     }
 }

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Several can live in one JVM. Safe for use by several threads.
  */
 public final class Cote implements AutoCloseable {
+    /** What closing may take beside the drain time. */
+    private static final long EXIT_GRACE_MILLIS = 2_000;
+
     private final CoteConfig config;
     private final IoLoops loops;
     private final UserThreads userThreads;
@@ -60,9 +63,21 @@ public final class Cote implements AutoCloseable {
             userThreads.close();
             throw new CoteException("cannot join the mesh: " + e.getMessage(), e);
         }
-        this.exitHook = config.closeOnExit() ? new Thread(this::close, "cote-exit") : null;
+        this.exitHook = config.closeOnExit() ? new Thread(this::closeOnExit, "cote-exit") : null;
         if (exitHook != null) {
             addExitHook(exitHook);
+        }
+    }
+
+    /** Closes, and lets the JVM end though an event loop is stuck and that cannot be done. */
+    private void closeOnExit() {
+        Thread closer = new Thread(this::close, "cote-close");
+        closer.setDaemon(true);
+        closer.start();
+        try {
+            closer.join(Math.min(Integer.MAX_VALUE, config.drain().toMillis()) + EXIT_GRACE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -126,8 +126,16 @@ final class Ejections {
         slot.stats.refused(now);
         slot.health.refused(now);
         if (slot.standing.trial == pending) {
-            slot.standing.trial = null;
+            postpone(slot, now);
         }
+    }
+
+    /** The request that tried it out has shown nothing; another one does so later, and not at once in its place. */
+    private void postpone(RequesterSlot slot, long now) {
+        slot.standing.trial = null;
+        slot.standing.onTrial = false;
+        slot.standing.until = now + FIRST_NANOS;
+        changed.run();
     }
 
     /** The request ended without an answer. */
@@ -138,11 +146,12 @@ final class Ejections {
             loop.schedule(changed, doubt, TimeUnit.NANOSECONDS);
         }
         if (slot.standing.trial == pending) {
-            slot.standing.trial = null;
             if (timedOut) {
                 eject(slot, "the request that tried it out timed out", now);
+                changed.run();
+            } else {
+                postpone(slot, now);
             }
-            changed.run();
         }
     }
 

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * hung or cut off answers nothing, and TCP alone would not notice for minutes. Lives on its loop.
  *
  * <p>Silence is counted in ticks, six to the link time-out, and not by the clock: a process that stood still itself has
- * missed the ticks too, and does not hold its peers for dead.
+ * missed the ticks too, and does not hold its peers for dead. From a link that is not read, since the peer takes nothing,
+ * silence is that.
  */
 final class Heartbeats {
     private static final RateLimitedLog warnings =
@@ -89,6 +90,7 @@ final class Heartbeats {
         private final boolean beating;
         private final long silentTicksAllowed;
         private long silentTicks;
+        private long written;
 
         private Beat(Link link, String peerId, String label, @Nullable Integer promised) {
             this.link = link;
@@ -112,7 +114,11 @@ final class Heartbeats {
                 alive.accept(peerId);
             } else if (link.isReading()) {
                 silentTicks++;
+            } else {
+                // Not read, as it takes nothing or is itself to be slowed down: it lives as long as it takes something.
+                silentTicks = link.written() == written ? silentTicks + 1 : 0;
             }
+            written = link.written();
             if (!beating) {
                 return;
             }

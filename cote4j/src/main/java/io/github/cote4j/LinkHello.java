@@ -27,10 +27,12 @@ record LinkHello(
         @Nullable Integer capacity,
         @Nullable Long published) {
     private static final JacksonCodec CODEC = new JacksonCodec();
+    /** Read on the event loop, so that a large one would hold up everybody else. */
+    private static final int MAX_BYTES = 256 << 10;
 
     /** The hello in the frame, or null when it makes no sense. */
     static @Nullable LinkHello read(FrameReader frame) {
-        if (frame.argc() < 2 || frame.length(1) < 2) {
+        if (frame.argc() < 2 || frame.length(1) < 2 || frame.length(1) > MAX_BYTES) {
             return null;
         }
         try {

@@ -59,6 +59,11 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
     /** Whether no work is in hand; on the loop. */
     abstract boolean idle();
 
+    /** Whether what was answered has left the process; on the loop. */
+    boolean answersLeft() {
+        return true;
+    }
+
     /** Whether JVM peers that were said goodbye to close their links themselves when they have what they wait for. */
     boolean peersCloseLinks() {
         return true;
@@ -138,8 +143,9 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
     private void drainUntil(long graceEnd, long end, CompletableFuture<Void> drained) {
         long now = System.nanoTime();
         // JVM peers close their links when they have their answers; Node's are closed when nothing is in hand.
-        boolean finished =
-                idle() && (accepted.isEmpty() || !peersCloseLinks() || now - graceEnd >= 0 && onlyNodeLinks());
+        boolean finished = idle()
+                && answersLeft()
+                && (accepted.isEmpty() || !peersCloseLinks() || now - graceEnd >= 0 && onlyNodeLinks());
         if (!finished && now - end < 0) {
             loop.schedule(() -> drainUntil(graceEnd, end, drained), DRAIN_LOOK_MILLIS, TimeUnit.MILLISECONDS);
             return;

@@ -8,6 +8,7 @@ import io.github.cote4j.internal.transport.IoLoops;
 import io.github.cote4j.internal.wire.FrameBudget;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  *
  * @param frameBudget bounds what all links hold of frames that are not whole
  * @param heartbeats made when first asked for
+ * @param lookups how many more host names may be looked up at once, a thread each
  * @param closed told of each component that closes
  */
 record Mesh(
@@ -24,7 +26,9 @@ record Mesh(
         DiscoveryEngine discovery,
         FrameBudget frameBudget,
         Map<IoLoop, Heartbeats> heartbeats,
+        Semaphore lookups,
         Consumer<Component> closed) {
+    private static final int MOST_LOOKUPS = 16;
 
     Mesh(
             CoteConfig config,
@@ -39,6 +43,7 @@ record Mesh(
                 discovery,
                 new FrameBudget(config.maxFrameBytes()),
                 new ConcurrentHashMap<>(),
+                new Semaphore(MOST_LOOKUPS),
                 closed);
     }
 

@@ -49,4 +49,12 @@ final class PeerAddresses {
             return List.of();
         }
     }
+
+    /** Whether finding them may block, as a host's name has to be looked up. */
+    static boolean haveToBeLookedUp(Peer peer, CoteConfig config) {
+        Advertisement.Jvm jvm = peer.advertisement().jvm();
+        return jvm != null && jvm.host() != null
+                || config.useHostNames()
+                || peer.addresses().isEmpty();
+    }
 }

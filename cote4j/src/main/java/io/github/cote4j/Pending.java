@@ -43,6 +43,8 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
     long position;
     /** How often it has been sent again after an attempt that may have run. */
     int repetitions;
+    /** Whether it has added to the budget of repetitions. */
+    boolean counted;
     /** How often it has rested before it was sent again. */
     int pauses;
     /** The first failure after which a handler may have run. */

@@ -19,9 +19,10 @@ final class Repetitions {
         this.budget = new RetryBudget(options.retryBudgetShare(), options.retryBudgetPerSecond(), System.nanoTime());
     }
 
-    /** A request is sent; one that is new adds to the budget. */
+    /** A request is sent; one that is sent for the first time adds to the budget. */
     void sending(Pending pending, long now) {
-        if (pending.pauses == 0) {
+        if (!pending.counted) {
+            pending.counted = true;
             budget.earn(now);
         }
     }

@@ -221,6 +221,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         // Refused before any handler ran: another responder may take it.
         pending.refused(slot);
         if (dispatch(pending, routes.of(pending), false)) {
+            releaseWhenIdle(slot);
             return;
         }
         if (failure instanceof OverloadedException) {

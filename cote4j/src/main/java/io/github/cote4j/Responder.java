@@ -157,6 +157,11 @@ public final class Responder extends Listening {
     }
 
     @Override
+    boolean answersLeft() {
+        return accepted.stream().allMatch(each -> each.link().left());
+    }
+
+    @Override
     String inHand() {
         return inHand + " requests in hand, which are not answered";
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cote4j.balancing.Balancers;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,56 @@ class EjectionTest {
             }
             return asked.get() - before == 10;
         });
+    }
+
+    @Test
+    void aTrialThatIsRefusedIsNotRepeatedWithTheNextRequest() throws IOException {
+        try (FakeService service = FakeService.jvm(mesh, "x")) {
+            Requester client = mesh.cote().requester("Client", options -> options.balancer(Balancers.roundRobin()));
+            service.announce();
+            try (RawPeer link = service.accept()) {
+                link.hello(service.id, "x");
+                for (int i = 0; i < 2; i++) {
+                    mesh.cote().responder("Good").on("x", request -> "good");
+                }
+                AtomicBoolean full = new AtomicBoolean();
+                Thread answering = new Thread(() -> answer(link, full));
+                answering.start();
+                await().until(() -> client.connections().linked().size() == 3);
+                await("taken out").pollInterval(Duration.ofMillis(1)).until(() -> {
+                    int before = asked.get();
+                    for (int i = 0; i < 30; i++) {
+                        ask(client);
+                    }
+                    return before > 0 && asked.get() == before;
+                });
+                full.set(true);
+                int before = asked.get();
+                await("tried out").pollInterval(Duration.ofMillis(1)).until(() -> {
+                    ask(client);
+                    return asked.get() > before;
+                });
+                for (int i = 0; i < 100; i++) {
+                    ask(client);
+                }
+
+                assertThat(asked.get() - before).isLessThan(3);
+            }
+        }
+    }
+
+    /** Fails each request, or refuses it when it is full, until the link ends. */
+    private void answer(RawPeer link, AtomicBoolean full) {
+        try {
+            while (true) {
+                List<String> request = link.readWork();
+                asked.incrementAndGet();
+                String error = full.get() ? "full\",\"code\":\"COTE_OVERLOADED\"}" : "broken\"}";
+                link.frame("j:{\"message\":\"" + error, request.get(request.size() - 1));
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
     }
 
     @Test

@@ -102,6 +102,20 @@ class HeartbeatTest {
     }
 
     @Test
+    void aRequesterThatHangsWithItsRepliesUnreadLosesItsLink() throws IOException {
+        Responder responder = watchful().responder("Service").on("x", request -> new byte[1 << 20]);
+        responder.ready().join();
+        try (RawPeer hung = RawPeer.connect(responder.port())) {
+            hung.frame("s:cote4j:hello", "j:{\"id\":\"someone\",\"version\":1" + BEATS);
+            for (int i = 0; i < 30; i++) {
+                hung.request("x", i);
+            }
+
+            await().until(() -> responder.accepted.isEmpty());
+        }
+    }
+
+    @Test
     void aPeerWithSlowerBeatsIsGivenThreeOfThem() throws IOException {
         Responder responder = watchful().responder("Service").on("x", request -> "done");
         responder.ready().join();

@@ -188,6 +188,24 @@ class HostileResponderTest {
     }
 
     @Test
+    void aLeavingResponderWhoseLastRequestWasRefusedIsReleased() throws IOException {
+        try (FakeService leaving = FakeService.jvm(mesh, "x")) {
+            leaving.announce();
+            try (RawPeer link = leaving.accept()) {
+                link.hello(leaving.id, "x");
+                CompletableFuture<Reply> reply = requester.send("x");
+                String id = link.readWork().get(2);
+                mesh.cote().responder("Good").on("x", request -> "good");
+                await().until(() -> requester.connections().linked().size() == 2);
+                link.frame("s:cote4j:goodbye").frame("j:{\"message\":\"full\",\"code\":\"COTE_OVERLOADED\"}", id);
+
+                assertThat(reply.join()).hasToString("good");
+                assertThat(link.isDropped()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void bytesThatAreNoFramesCostTheLinkAndItIsTriedAgain() throws IOException {
         try (FakeService fake = FakeService.node(mesh).announce()) {
             CompletableFuture<Reply> lost;

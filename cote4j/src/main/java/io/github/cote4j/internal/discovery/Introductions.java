@@ -106,7 +106,8 @@ final class Introductions {
             return;
         }
         Set<InetSocketAddress> known = roster.sources(false);
-        outlet.introduce(List.of(source), true);
+        // A question may be anybody's in another's name; only a hello makes one of us.
+        outlet.introduce(List.of(source), known.contains(source));
         if (!known.remove(source)) {
             members.values().forEach(member -> hellos.plan(member, source, 0));
         }

@@ -284,7 +284,8 @@ final class Roster {
             lastHeard = now;
             boolean moved = noteAddress(from, now);
             // A hello that was overtaken by a newer one proves life, and what it says is out of date.
-            boolean current = hello.revision() >= revision;
+            // So does one that says more than there is room for.
+            boolean current = hello.revision() >= revision && bytes + newSize - size <= MAX_BYTES;
             if (current) {
                 bytes += newSize - size;
                 size = newSize;

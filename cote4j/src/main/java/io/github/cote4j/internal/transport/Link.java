@@ -98,6 +98,16 @@ public final class Link {
         return flushed + out.size();
     }
 
+    /** How many bytes the system has taken since the link was opened. */
+    public long written() {
+        return written;
+    }
+
+    /** Whether the system has taken everything that was put. */
+    public boolean left() {
+        return out.size() == 0 && written == flushed;
+    }
+
     /**
      * Of a closed link: whether a frame that ends at the position certainly has not arrived, because some of it has not
      * left this process. What the system has taken may have arrived.
