@@ -182,6 +182,18 @@ class HostileRequesterTest {
     }
 
     @Test
+    void aHelloThatIsFarTooLongIsNone() throws IOException {
+        String handles = "\"\",".repeat(100_000) + "\"\"";
+        try (RawPeer stranger = RawPeer.connect(responder.port())) {
+            stranger.frame("s:cote4j:hello", "j:{\"id\":\"long\",\"version\":1,\"handles\":[" + handles + "]}");
+
+            assertThat(stranger.frame("j:{\"type\":\"ok\"}", "s:1").read())
+                    .as("an answer as to a stranger, without a hello before")
+                    .containsExactly("j:null", "s:fine", "s:1");
+        }
+    }
+
+    @Test
     void fifteenArgumentsAreTakenAsExtras() throws IOException {
         String[] arguments = new String[15];
         java.util.Arrays.fill(arguments, "j:1");

@@ -2,9 +2,11 @@ package io.github.cote4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -201,6 +203,25 @@ class HostileResponderTest {
 
                 assertThat(reply.join()).hasToString("good");
                 assertThat(link.isDropped()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aPublisherThatSendsMuchAndSaysNoHelloLosesItsLink() throws IOException {
+        mesh.cote().subscriber("Subscriber").on("topic", event -> {});
+        try (FakeService publisher = new FakeService(mesh, "pub-emitter", ",\"cote4j\":{\"version\":1}").announce()) {
+            try (RawPeer link = publisher.accept()) {
+                String data = "j:\"" + "x".repeat(100_000) + "\"";
+                assertThat(catchThrowable(() -> {
+                            for (int i = 0; i < 100; i++) {
+                                link.frame("s:message::topic", data);
+                            }
+                            assertThat(link.isDropped()).isTrue();
+                        }))
+                        .as("none, or that the link broke while it was written to")
+                        .satisfiesAnyOf(thrown -> assertThat(thrown).isNull(), thrown -> assertThat(thrown)
+                                .isInstanceOf(SocketException.class));
             }
         }
     }

@@ -7,7 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.github.cote4j.balancing.Balancers;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +67,42 @@ class RetryTest {
         Requester client = mesh.cote().requester("Client", options -> options.retryBudget(0, 0));
 
         assertThatThrownBy(lost(client.call("x").retry(3))::join).hasCauseInstanceOf(LinkLostException.class);
+    }
+
+    @Test
+    void requestsThatEveryResponderRefusesEarnOnceForAllOfThem() {
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicInteger busy = new AtomicInteger();
+        AtomicInteger asked = new AtomicInteger();
+        for (int i = 0; i < 3; i++) {
+            mesh.cote().responder("Full", options -> options.maxConcurrent(1)).on("block", request -> {
+                busy.incrementAndGet();
+                end.await();
+                return null;
+            });
+        }
+        Requester client = mesh.cote()
+                .requester("Client", options -> options.retryBudget(0.2, 0).balancer((candidates, affinity) -> {
+                    asked.incrementAndGet();
+                    return 0;
+                }));
+        await().until(() -> client.connections().linked().size() == 3);
+        Requester blocking = mesh.cote().requester("Blocking", options -> options.balancer(Balancers.roundRobin()));
+        await().until(() -> blocking.connections().linked().size() == 3);
+        List<CompletableFuture<Reply>> blocked = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            blocked.add(blocking.send("block"));
+        }
+        await().until(() -> busy.get() == 3);
+
+        for (int i = 0; i < 200; i++) {
+            assertThatThrownBy(() -> client.call("block").retry(5).request()).isInstanceOf(OverloadedException.class);
+        }
+        end.countDown();
+        assertThat(asked.get())
+                .as("the balancer is asked for the first and the second of three responders, in 1.2 rounds a request")
+                .isBetween(400, 2 * 245);
+        assertThat(blocked).allSatisfy(CompletableFuture::join);
     }
 
     @Test
