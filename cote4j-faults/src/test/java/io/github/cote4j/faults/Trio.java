@@ -89,7 +89,7 @@ final class Trio {
         awaitSent(target - WARM_UP);
         // A process that is started again takes its time where others are busy; what comes then is what is looked at.
         long missing = healed + PEACE.toNanos() / 1_000 - Site.now();
-        if (missing > 0) {
+        if (missing > 0 && caller.alive()) {
             load((int) (missing * RATE / 1_000_000) + 1);
             awaitSent(target - WARM_UP);
         }
