@@ -193,6 +193,12 @@ final class RedisTransport implements DiscoveryTransport {
         if (refused && firstAttempt.completeExceptionally(failure)) {
             return;
         }
+        if (attempts == 0 && !firstAttempt.isDone()) {
+            // The next one decides: what Redis refuses can look like a connection that was closed, when that is seen
+            // first.
+            connectLater();
+            return;
+        }
         String line = Failures.line(failure);
         if (firstAttempt.complete(null)) {
             log.warn("Redis at {} cannot be reached ({}); nobody is found until it can. Trying on", place(), line);
