@@ -1,0 +1,24 @@
+package io.github.cote4j.socketio.internal.engine;
+
+import io.github.cote4j.socketio.Handshake;
+
+/**
+ * One client's Engine.IO session, whatever transport it is on now. Ends by {@link #close}, by the client, or by a fault;
+ * {@link ConnectionListener#closed} tells which. Safe for use by several threads.
+ */
+public interface Connection {
+    /** The session's id, which only server and client know. */
+    String id();
+
+    /** The request that opened it. */
+    Handshake handshake();
+
+    /** Sends after what was sent before, from any thread; dropped once it is closed. */
+    void send(Message message);
+
+    /** Runs a task on the event loop that the session lives on, in one order with what is received and sent. */
+    void execute(Runnable task);
+
+    /** Closes after what was sent before has left, or after a bounded time. Idempotent. */
+    void close();
+}
