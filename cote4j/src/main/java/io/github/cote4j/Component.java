@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * One named member of the mesh. Made by {@link Cote}, live at once, closed by {@link #close()} or with its {@code Cote}.
  * Safe for use by several threads.
  */
-public abstract sealed class Component implements AutoCloseable permits Connecting, Listening {
+public abstract sealed class Component implements AutoCloseable permits Connecting, Listening, Observer {
     final Logger log = LoggerFactory.getLogger(getClass());
     final Mesh mesh;
     /** The loop on which all of the component's state lives. */
@@ -91,7 +91,10 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
         goneActions.add(action);
     }
 
-    /** The counterparts known now: components of the opposite kind with the same key and namespace. */
+    /**
+     * The counterparts known now: components of the opposite kind with the same key and namespace; for an {@link Observer}
+     * all other components.
+     */
     public final List<Peer> peers() {
         return List.copyOf(counterparts.values());
     }
@@ -113,6 +116,11 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
 
     /** The advertisement as it stands; called on any thread. */
     abstract Advertisement advertisement();
+
+    /** Whether the peer is one of those that this component has to do with; asked once for each peer, on the loop. */
+    boolean isCounterpart(Peer peer) {
+        return Matching.mayLink(advertisement(), peer.advertisement());
+    }
 
     /** A counterpart was found or has changed; on the loop. */
     abstract void counterpartSeen(Peer peer);
@@ -204,9 +212,14 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
     }
 
     private void tell(Consumer<Peer> action, Peer peer) {
+        tell(() -> action.accept(peer));
+    }
+
+    /** Tells a listener of the user's, off the loop and after all that was told before. */
+    final void tell(Runnable call) {
         notifications.execute(() -> {
             try {
-                action.accept(peer);
+                call.run();
             } catch (Throwable e) {
                 log.error("A peer listener of '{}' failed", name, e);
             }
@@ -217,7 +230,7 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
         @Override
         public void found(Peer peer) {
             loop.run(() -> {
-                if (!Matching.mayLink(advertisement(), peer.advertisement())) {
+                if (!isCounterpart(peer)) {
                     strangerSeen(peer);
                     return;
                 }
@@ -261,7 +274,8 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
 
         private void logStatus(Peer peer, String status, boolean wanted) {
             CoteConfig config = mesh.config();
-            if (config.log() && config.statusLogs() && wanted) {
+            boolean ours = peer.advertisement().key().equals(advertisement().key());
+            if (config.log() && config.statusLogs() && wanted && ours) {
                 Integer port = peer.advertisement().port();
                 log.info(
                         "{} > {}.{} {}#{}{}",

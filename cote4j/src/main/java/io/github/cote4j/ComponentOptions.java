@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the options' own type, returned by each method
  */
 public abstract sealed class ComponentOptions<S extends ComponentOptions<S>>
-        permits RequesterOptions, ResponderOptions, PublisherOptions, SubscriberOptions {
+        permits RequesterOptions, ResponderOptions, PublisherOptions, SubscriberOptions, ObserverOptions {
     private String key = "";
     private @Nullable String namespace;
 

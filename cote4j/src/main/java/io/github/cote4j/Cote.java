@@ -170,6 +170,18 @@ public final class Cote implements AutoCloseable {
         return make(() -> new Subscriber(mesh, name, chosen));
     }
 
+    /**
+     * A component of a kind of its own, for modules such as a gateway or a monitor: it is announced and hears of every
+     * other component.
+     *
+     * @param listener told of the others, and of the end
+     */
+    public Observer observer(String name, Consumer<ObserverOptions> options, ObserverListener listener) {
+        ObserverOptions chosen = new ObserverOptions();
+        options.accept(chosen);
+        return make(() -> new Observer(mesh, name, chosen, listener));
+    }
+
     /** Every component heard of, of any key and namespace, this process's own included. */
     public Collection<Peer> peers() {
         return discovery.peers();

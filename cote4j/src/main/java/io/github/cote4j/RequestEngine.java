@@ -33,7 +33,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     private final PendingBounds bounds;
     private final Runnable firstLink;
     private final Connections<RequesterSlot> connections;
-    private final Routes routes = new Routes();
+    private final Routes routes;
     private final List<RequesterSlot> linked = new ArrayList<>();
     private final Ejections ejections;
     final SentRequests sent = new SentRequests();
@@ -48,6 +48,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     RequestEngine(Mesh mesh, IoLoop loop, String ownId, RequesterOptions options, Runnable firstLink) {
         this.mesh = mesh;
         this.loop = loop;
+        this.routes = new Routes(options.asksOnlyListed());
         this.choice = new ResponderChoice(options.balancer());
         this.bounds = new PendingBounds(options);
         this.firstLink = firstLink;

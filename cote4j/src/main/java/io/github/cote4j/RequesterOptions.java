@@ -12,6 +12,7 @@ public final class RequesterOptions extends ComponentOptions<RequesterOptions> {
     private Balancer balancer = Balancers.peakEwma();
     private @Nullable Duration timeout;
     private boolean completesOnEventLoop;
+    private boolean onlyListed;
     private int maxPending = 100_000;
     private long maxPendingBytes = 64L << 20;
     private Retry retry = Retry.NONE;
@@ -79,6 +80,20 @@ public final class RequesterOptions extends ComponentOptions<RequesterOptions> {
     public RequesterOptions completeOnEventLoop() {
         this.completesOnEventLoop = true;
         return this;
+    }
+
+    /**
+     * Asks only responders that list the request's type in their {@link ResponderOptions#respondsTo respondsTo}: what they
+     * leave to callers from outside, such as a gateway's. A request of a type that nobody lists waits for somebody who
+     * does. Default: all responders.
+     */
+    public RequesterOptions onlyListed() {
+        this.onlyListed = true;
+        return this;
+    }
+
+    boolean asksOnlyListed() {
+        return onlyListed;
     }
 
     boolean completesOnEventLoop() {

@@ -82,6 +82,11 @@ final class RequesterSlot extends Slot implements Candidate {
         if (handles != null) {
             return handles.contains(type);
         }
+        return lists(type);
+    }
+
+    /** Whether the responder lists the type as one that callers from outside the mesh may use. */
+    boolean lists(String type) {
         List<String> respondsTo = peer.advertisement().respondsTo();
         return respondsTo != null && respondsTo.contains(type);
     }

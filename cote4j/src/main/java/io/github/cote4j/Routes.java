@@ -18,13 +18,22 @@ final class Routes {
 
     private record Key(String type, @Nullable String subset) {}
 
+    private final boolean onlyListed;
     private final Map<String, Route> byType = new HashMap<>();
     private final Map<Key, Route> bySubset = new HashMap<>();
+
+    /**
+     * @param onlyListed whether only responders that list the type for callers from outside are asked
+     */
+    Routes(boolean onlyListed) {
+        this.onlyListed = onlyListed;
+    }
 
     /** The way of requests of one type and subset. */
     static final class Route {
         final String type;
         final @Nullable String subset;
+        private final boolean onlyListed;
         final ArrayDeque<Pending> waiting = new ArrayDeque<>();
         /** Whether only the pace keeps those that wait: new ones may go before them. */
         boolean heldBack;
@@ -35,9 +44,10 @@ final class Routes {
         /** Whether responders are there and none of them handles the type. */
         private boolean unhandled;
 
-        Route(String type, @Nullable String subset) {
+        Route(String type, @Nullable String subset, boolean onlyListed) {
             this.type = type;
             this.subset = subset;
+            this.onlyListed = onlyListed;
         }
 
         List<RequesterSlot> candidates(Collection<RequesterSlot> linked) {
@@ -63,6 +73,7 @@ final class Routes {
             boolean somebody = false;
             for (RequesterSlot slot : linked) {
                 if (slot.leaving
+                        || onlyListed && !slot.lists(type)
                         || subset != null
                                 && !subset.equals(slot.peer.advertisement().subset())) {
                     continue;
@@ -99,13 +110,14 @@ final class Routes {
             Route route = byType.get(pending.type);
             if (route == null) {
                 dropIdle(byType);
-                route = new Route(pending.type, null);
+                route = new Route(pending.type, null, onlyListed);
                 byType.put(pending.type, route);
             }
             return route;
         }
         dropIdle(bySubset);
-        return bySubset.computeIfAbsent(new Key(pending.type, pending.subset), key -> new Route(key.type, key.subset));
+        return bySubset.computeIfAbsent(
+                new Key(pending.type, pending.subset), key -> new Route(key.type, key.subset, onlyListed));
     }
 
     /** Forgets who can take what, after a responder came, went or changed. */

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
-    private final Routes.Route route = new Routes.Route("time", null);
+    private final Routes.Route route = new Routes.Route("time", null, false);
 
     @Test
     void respondersThatSayNothingAllGetTheirShareWhoeverAnsweredFirst() {
@@ -53,7 +53,8 @@ class RoutesTest {
         unheard.unheard = true;
 
         assertThat(route.candidates(List.of(unheard, heard))).containsExactly(heard);
-        assertThat(new Routes.Route("time", null).candidates(List.of(unheard))).containsExactly(unheard);
+        assertThat(new Routes.Route("time", null, false).candidates(List.of(unheard)))
+                .containsExactly(unheard);
     }
 
     @Test
@@ -77,12 +78,13 @@ class RoutesTest {
 
         assertThat(doubtful.doubt("time", now)).isEqualTo(TimeUnit.MINUTES.toNanos(1));
         assertThat(route.candidates(List.of(doubtful, other))).containsExactly(other);
-        assertThat(new Routes.Route("date", null).candidates(List.of(doubtful, other)))
+        assertThat(new Routes.Route("date", null, false).candidates(List.of(doubtful, other)))
                 .hasSize(2);
-        assertThat(new Routes.Route("time", null).candidates(List.of(doubtful))).containsExactly(doubtful);
+        assertThat(new Routes.Route("time", null, false).candidates(List.of(doubtful)))
+                .containsExactly(doubtful);
         assertThat(doubtful.doubt("time", now)).isEqualTo(TimeUnit.MINUTES.toNanos(2));
         doubtful.learn("time");
-        assertThat(new Routes.Route("time", null).candidates(List.of(doubtful, other)))
+        assertThat(new Routes.Route("time", null, false).candidates(List.of(doubtful, other)))
                 .hasSize(2);
         assertThat(doubtful.doubt("time", now)).as("it has answered one").isZero();
     }
@@ -90,6 +92,20 @@ class RoutesTest {
     @Test
     void aResponderThatSaysWhatItHandlesIsNotDoubted() {
         assertThat(handling("says", "time").doubt("time", System.nanoTime())).isZero();
+    }
+
+    @Test
+    void onlyWhoListsTheTypeIsAskedForCallersFromOutside() {
+        Routes.Route outside = new Routes.Route("time", null, true);
+        RequesterSlot unlisted = handling("unlisted", "time");
+        RequesterSlot other = silent("other", List.of("date"));
+        RequesterSlot lists = silent("lists", List.of("date", "time"));
+
+        assertThat(outside.candidates(List.of(unlisted, other, silent("silent", null), lists)))
+                .containsExactly(lists);
+        Routes.Route nobody = new Routes.Route("time", null, true);
+        assertThat(nobody.candidates(List.of(unlisted, other))).isEmpty();
+        assertThat(nobody.unhandled()).as("it waits for one who lists it").isFalse();
     }
 
     private static RequesterSlot silent(String name, List<String> respondsTo) {
