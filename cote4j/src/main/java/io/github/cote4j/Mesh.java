@@ -1,6 +1,7 @@
 package io.github.cote4j;
 
 import io.github.cote4j.codec.Codec;
+import io.github.cote4j.discovery.Matching;
 import io.github.cote4j.internal.concurrent.UserThreads;
 import io.github.cote4j.internal.discovery.DiscoveryEngine;
 import io.github.cote4j.internal.transport.IoLoop;
@@ -58,7 +59,6 @@ record Mesh(
 
     /** Environment and key as they travel. */
     String fullKey(String key) {
-        String environment = config.environment();
-        return (environment.isEmpty() ? "" : environment + ":") + "$$" + key;
+        return Matching.fullKey(config.environment(), key);
     }
 }

@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 public final class Matching {
     private Matching() {}
 
+    /**
+     * A component's key as it travels: {@code "$$KEY"}, or {@code "ENVIRONMENT:$$KEY"} in an environment that has a name.
+     *
+     * @param environment the environment, or an empty string
+     * @param key the key, or an empty string
+     */
+    public static String fullKey(String environment, String key) {
+        return (environment.isEmpty() ? "" : environment + ":") + "$$" + key;
+    }
+
     /** Whether the two are opposites (requester and responder, publisher and subscriber) of one key and namespace. */
     public static boolean mayLink(Advertisement one, Advertisement other) {
         String opposite = oppositeOf(one.axonType());

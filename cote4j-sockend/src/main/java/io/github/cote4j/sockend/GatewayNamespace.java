@@ -1,0 +1,88 @@
+package io.github.cote4j.sockend;
+
+import io.github.cote4j.Component;
+import io.github.cote4j.Cote;
+import io.github.cote4j.Requester;
+import io.github.cote4j.Subscriber;
+import io.github.cote4j.socketio.Namespace;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One namespace of the mesh and its clients: a requester once there is a responder for browsers, a subscriber once there is
+ * a publisher. Changed by one thread, which hears of the mesh; read by any.
+ */
+final class GatewayNamespace {
+    private final Cote cote;
+    private final String key;
+    private final @Nullable String name;
+    private final Counters counters;
+    private final ListedTypes types = new ListedTypes(System::nanoTime);
+    private volatile @Nullable Requester requester;
+    private volatile @Nullable Subscriber subscriber;
+    private volatile boolean open = true;
+
+    /**
+     * @param name the namespace as components announce it; null for none
+     */
+    GatewayNamespace(Cote cote, String key, @Nullable String name, Counters counters) {
+        this.cote = cote;
+        this.key = key;
+        this.name = name;
+        this.counters = counters;
+    }
+
+    /** A responder lists these types for browsers. */
+    void responderSeen(String id, List<String> listed) {
+        if (requester == null) {
+            requester = cote.requester(
+                    "sockendReq", options -> options.key(key).namespace(name).onlyListed());
+        }
+        types.listed(id, listed);
+    }
+
+    void responderGone(String id) {
+        types.gone(id);
+    }
+
+    /** There is a publisher, whose events go to the clients. */
+    void publisherSeen(Namespace clients) {
+        if (subscriber == null) {
+            Subscriber made = cote.subscriber(
+                    "sockendSub", options -> options.key(key).namespace(name));
+            made.on("**", new EventRelay(clients, counters));
+            subscriber = made;
+        }
+    }
+
+    boolean callable(String type) {
+        return types.callable(type);
+    }
+
+    @Nullable
+    Requester requester() {
+        return requester;
+    }
+
+    /** Whether requests are answered. */
+    boolean open() {
+        return open;
+    }
+
+    long missedEvents() {
+        Subscriber current = subscriber;
+        return current == null ? 0 : current.dropped();
+    }
+
+    /** Takes no more requests. */
+    void shut() {
+        open = false;
+    }
+
+    /** The components it has made. */
+    Stream<Component> components() {
+        return Stream.<@Nullable Component>of(subscriber, requester).filter(Objects::nonNull).map(each -> each);
+    }
+}

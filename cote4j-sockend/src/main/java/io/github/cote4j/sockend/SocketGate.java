@@ -1,0 +1,46 @@
+package io.github.cote4j.sockend;
+
+import io.github.cote4j.socketio.IncomingEvent;
+import io.github.cote4j.socketio.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Where the events of one client come in that nobody else handles. One a socket, since several gateways (of several keys)
+ * may share a server: the first of them whose responders list an event's type takes it. Safe for use by several threads.
+ */
+final class SocketGate {
+    private static final String KEY = SocketGate.class.getName();
+
+    private final List<SocketRequests> gateways = new CopyOnWriteArrayList<>();
+
+    private SocketGate(Socket socket) {
+        socket.onAny(this::take);
+        socket.onDisconnectNonBlocking(reason -> gateways.forEach(SocketRequests::cancelAll));
+    }
+
+    /** Lets a gateway have its requests. */
+    static void open(Socket socket, SocketRequests requests) {
+        SocketGate gate = (SocketGate) socket.data().computeIfAbsent(KEY, key -> new SocketGate(socket));
+        gate.gateways.add(requests);
+        if (!socket.connected()) {
+            requests.cancelAll();
+        }
+    }
+
+    private void take(IncomingEvent event) {
+        SocketRequests open = null;
+        for (SocketRequests each : gateways) {
+            if (each.open()) {
+                if (each.takes(event.name())) {
+                    each.send(event);
+                    return;
+                }
+                open = open == null ? each : open;
+            }
+        }
+        if (open != null) {
+            open.refuse(event, BrowserErrors.noHandler(event.name()));
+        }
+    }
+}

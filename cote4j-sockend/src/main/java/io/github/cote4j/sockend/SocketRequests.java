@@ -1,0 +1,180 @@
+package io.github.cote4j.sockend;
+
+import io.github.cote4j.Call;
+import io.github.cote4j.Payload;
+import io.github.cote4j.ReplyError;
+import io.github.cote4j.Reply;
+import io.github.cote4j.Requester;
+import io.github.cote4j.socketio.IncomingEvent;
+import io.github.cote4j.socketio.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The requests of one client in one namespace: turns its events into requests, their ends into acknowledgements, and gives
+ * up what is under way when the client goes. Events come one at a time, the ends on any thread.
+ */
+final class SocketRequests {
+    private static final Logger log = LoggerFactory.getLogger(Sockend.class);
+
+    private final Socket socket;
+    private final GatewayNamespace namespace;
+    private final Settings settings;
+    private final Counters counters;
+    private final Set<CompletableFuture<Reply>> inFlight = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger count = new AtomicInteger();
+    private volatile boolean gone;
+
+    SocketRequests(Socket socket, GatewayNamespace namespace, Settings settings, Counters counters) {
+        this.socket = socket;
+        this.namespace = namespace;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    /** Whether this gateway's mesh has, or had a moment ago, somebody who lists the type. */
+    boolean takes(String type) {
+        return namespace.callable(type);
+    }
+
+    /** Whether it answers at all. */
+    boolean open() {
+        return namespace.open();
+    }
+
+    /** Sends a request of a type that it {@link #takes}. */
+    void send(IncomingEvent event) {
+        Requester requester = namespace.requester();
+        if (requester == null) {
+            refuse(event, BrowserErrors.noHandler(event.name()));
+            return;
+        }
+        if (event.args().size() > 1) {
+            refuse(event, BrowserErrors.badRequest("A request takes one argument of data, not "
+                    + event.args().size()));
+            return;
+        }
+        if (count.get() >= settings.maxInFlight()) {
+            refuse(event, BrowserErrors.tooManyRequests(settings.maxInFlight()));
+            return;
+        }
+        try {
+            track(event, call(requester, event).send());
+        } catch (BadRequest e) {
+            refuse(event, BrowserErrors.badRequest(e.message));
+        } catch (ReplyError e) {
+            refuse(event, settings.errors().of(event.name(), e));
+        } catch (Exception e) {
+            log.warn("A request of a browser could not be sent", e);
+            refuse(event, settings.errors().of(event.name(), e));
+        }
+    }
+
+    /** Answers with an error without asking anybody. */
+    void refuse(IncomingEvent event, ObjectNode error) {
+        counters.refused.increment();
+        event.ack(error);
+    }
+
+    /** The client is gone; from any thread. */
+    void cancelAll() {
+        gone = true;
+        inFlight.forEach(each -> each.cancel(false));
+    }
+
+    private Call call(Requester requester, IncomingEvent event) throws Exception {
+        JsonNode sent = event.args().isEmpty() ? null : event.args().get(0);
+        Call call = requester.call(event.name()).timeout(settings.timeout());
+        if (settings.transformers().isEmpty()) {
+            return call.body(RequestBody.of(
+                    sent != null && sent.isObject() ? RequestBody.object(sent) : sent, settings.codec()));
+        }
+        BrowserRequest request = transformed(event.name(), sent);
+        String subset = request.subset();
+        Call changed = call.body(RequestBody.of(request.data(), settings.codec())).timeout(request.timeout());
+        return subset == null ? changed : changed.subset(subset);
+    }
+
+    private BrowserRequest transformed(String type, @Nullable JsonNode sent) throws Exception {
+        if (sent != null && !sent.isObject() && !sent.isNull()) {
+            throw new BadRequest("The data of a request must be an object");
+        }
+        ObjectNode data = sent == null || sent.isNull()
+                ? JsonNodeFactory.instance.objectNode()
+                : RequestBody.object(sent);
+        BrowserRequest request = new BrowserRequest(type, data, socket, settings.timeout());
+        for (RequestTransformer transformer : settings.transformers()) {
+            transformer.transform(request);
+        }
+        // The type was checked against what responders list.
+        data.remove("type");
+        return request;
+    }
+
+    private void track(IncomingEvent event, CompletableFuture<Reply> request) {
+        count.incrementAndGet();
+        counters.inFlight.incrementAndGet();
+        inFlight.add(request);
+        request.whenComplete((reply, failure) -> {
+            inFlight.remove(request);
+            count.decrementAndGet();
+            counters.inFlight.decrementAndGet();
+            answer(event, reply, failure);
+        });
+        // Guards against a client that went while its request was being sent.
+        if (gone) {
+            request.cancel(false);
+        }
+    }
+
+    private void answer(IncomingEvent event, @Nullable Reply reply, @Nullable Throwable failure) {
+        if (failure instanceof CancellationException) {
+            counters.cancelled.increment();
+        } else if (reply == null || failure != null) {
+            counters.failed.increment();
+            event.ack(settings.errors().of(event.name(), failure == null ? new IllegalStateException() : failure));
+        } else {
+            acknowledge(event, reply);
+        }
+    }
+
+    private void acknowledge(IncomingEvent event, Reply reply) {
+        List<@Nullable Object> answer = new ArrayList<>();
+        answer.add(null);
+        try {
+            for (Payload result : reply.results()) {
+                answer.add(RawResult.of(result).value());
+            }
+            counters.answered.increment();
+            event.ack(answer.toArray());
+        } catch (JacksonException e) {
+            log.debug("A reply is not JSON: {}", e.getMessage());
+            counters.failed.increment();
+            event.ack(settings.errors().of(event.name(), e));
+        }
+    }
+
+    /** The browser's mistake. */
+    private static final class BadRequest extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String message;
+
+        BadRequest(String message) {
+            super(message, null, false, false);
+            this.message = message;
+        }
+    }
+}
