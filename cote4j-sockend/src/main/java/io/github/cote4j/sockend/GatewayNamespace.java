@@ -20,6 +20,7 @@ final class GatewayNamespace {
     private final @Nullable String name;
     private final Counters counters;
     private final ListedTypes types = new ListedTypes(System::nanoTime);
+    private @Nullable Namespace clients;
     private volatile @Nullable Requester requester;
     private volatile @Nullable Subscriber subscriber;
     private volatile boolean open = true;
@@ -32,6 +33,20 @@ final class GatewayNamespace {
         this.key = key;
         this.name = name;
         this.counters = counters;
+    }
+
+    String path() {
+        return NamespaceNames.path(name);
+    }
+
+    /** Its clients; null until they are let in. */
+    @Nullable
+    Namespace clients() {
+        return clients;
+    }
+
+    void openedTo(Namespace clients) {
+        this.clients = clients;
     }
 
     /** A responder lists these types for browsers. */

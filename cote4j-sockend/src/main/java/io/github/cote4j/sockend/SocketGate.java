@@ -22,7 +22,9 @@ final class SocketGate {
     /** Lets a gateway have its requests. */
     static void open(Socket socket, SocketRequests requests) {
         SocketGate gate = (SocketGate) socket.data().computeIfAbsent(KEY, key -> new SocketGate(socket));
-        gate.gateways.add(requests);
+        if (gate.gateways.stream().noneMatch(requests::isFor)) {
+            gate.gateways.add(requests);
+        }
         if (!socket.connected()) {
             requests.cancelAll();
         }

@@ -49,6 +49,11 @@ final class SocketRequests {
         return namespace.callable(type);
     }
 
+    /** Whether both serve the same namespace: a client that connects while a gateway is opened is attached twice. */
+    boolean isFor(SocketRequests other) {
+        return namespace == other.namespace;
+    }
+
     /** Whether it answers at all. */
     boolean open() {
         return namespace.open();
