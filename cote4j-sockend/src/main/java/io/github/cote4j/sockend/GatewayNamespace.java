@@ -65,8 +65,8 @@ final class GatewayNamespace {
     /** There is a publisher, whose events go to the clients. */
     void publisherSeen(Namespace clients) {
         if (subscriber == null) {
-            Subscriber made = cote.subscriber(
-                    "sockendSub", options -> options.key(key).namespace(name));
+            Subscriber made =
+                    cote.subscriber("sockendSub", options -> options.key(key).namespace(name));
             made.on("**", new EventRelay(clients, counters));
             subscriber = made;
         }
@@ -98,6 +98,8 @@ final class GatewayNamespace {
 
     /** The components it has made. */
     Stream<Component> components() {
-        return Stream.<@Nullable Component>of(subscriber, requester).filter(Objects::nonNull).map(each -> each);
+        return Stream.<@Nullable Component>of(subscriber, requester)
+                .filter(Objects::nonNull)
+                .map(each -> each);
     }
 }

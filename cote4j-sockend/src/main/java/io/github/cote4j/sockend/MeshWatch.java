@@ -99,7 +99,8 @@ final class MeshWatch implements ObserverListener {
         if (!options.ownsServer()) {
             namespaces.values().forEach(GatewayNamespace::shut);
         }
-        // What is under way is answered first: requesters end when their last reply has come, or the drain time is over.
+        // What is under way is answered first: requesters end when their last reply has come, or the drain time is
+        // over.
         CompletableFuture<?>[] components = namespaces.values().stream()
                 .flatMap(GatewayNamespace::components)
                 .map(each -> CompletableFuture.runAsync(each::close))

@@ -44,7 +44,9 @@ final class Rooms {
     }
 
     private static void add(Set<String> names, @Nullable JsonNode room) {
-        if (room != null && (room.isString() || room.isIntegralNumber()) && !room.asString().isEmpty()) {
+        if (room != null
+                && (room.isString() || room.isIntegralNumber())
+                && !room.asString().isEmpty()) {
             names.add(room.asString());
         }
     }

@@ -2,14 +2,14 @@ package io.github.cote4j.sockend;
 
 import io.github.cote4j.Call;
 import io.github.cote4j.Payload;
-import io.github.cote4j.ReplyError;
 import io.github.cote4j.Reply;
+import io.github.cote4j.ReplyError;
 import io.github.cote4j.Requester;
 import io.github.cote4j.socketio.IncomingEvent;
 import io.github.cote4j.socketio.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,8 +33,9 @@ final class SocketRequests {
     private final GatewayNamespace namespace;
     private final Settings settings;
     private final Counters counters;
-    private final Set<CompletableFuture<Reply>> inFlight = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<Reply>> inFlight = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private long last;
     private volatile boolean gone;
 
     SocketRequests(Socket socket, GatewayNamespace namespace, Settings settings, Counters counters) {
@@ -67,8 +68,10 @@ final class SocketRequests {
             return;
         }
         if (event.args().size() > 1) {
-            refuse(event, BrowserErrors.badRequest("A request takes one argument of data, not "
-                    + event.args().size()));
+            refuse(
+                    event,
+                    BrowserErrors.badRequest("A request takes one argument of data, not "
+                            + event.args().size()));
             return;
         }
         if (count.get() >= settings.maxInFlight()) {
@@ -96,7 +99,7 @@ final class SocketRequests {
     /** The client is gone; from any thread. */
     void cancelAll() {
         gone = true;
-        inFlight.forEach(each -> each.cancel(false));
+        inFlight.values().forEach(each -> each.cancel(false));
     }
 
     private Call call(Requester requester, IncomingEvent event) throws Exception {
@@ -108,7 +111,8 @@ final class SocketRequests {
         }
         BrowserRequest request = transformed(event.name(), sent);
         String subset = request.subset();
-        Call changed = call.body(RequestBody.of(request.data(), settings.codec())).timeout(request.timeout());
+        Call changed =
+                call.body(RequestBody.of(request.data(), settings.codec())).timeout(request.timeout());
         return subset == null ? changed : changed.subset(subset);
     }
 
@@ -116,9 +120,8 @@ final class SocketRequests {
         if (sent != null && !sent.isObject() && !sent.isNull()) {
             throw new BadRequest("The data of a request must be an object");
         }
-        ObjectNode data = sent == null || sent.isNull()
-                ? JsonNodeFactory.instance.objectNode()
-                : RequestBody.object(sent);
+        ObjectNode data =
+                sent == null || sent.isNull() ? JsonNodeFactory.instance.objectNode() : RequestBody.object(sent);
         BrowserRequest request = new BrowserRequest(type, data, socket, settings.timeout());
         for (RequestTransformer transformer : settings.transformers()) {
             transformer.transform(request);
@@ -131,9 +134,10 @@ final class SocketRequests {
     private void track(IncomingEvent event, CompletableFuture<Reply> request) {
         count.incrementAndGet();
         counters.inFlight.incrementAndGet();
-        inFlight.add(request);
+        long number = ++last;
+        inFlight.put(number, request);
         request.whenComplete((reply, failure) -> {
-            inFlight.remove(request);
+            inFlight.remove(number);
             count.decrementAndGet();
             counters.inFlight.decrementAndGet();
             answer(event, reply, failure);
