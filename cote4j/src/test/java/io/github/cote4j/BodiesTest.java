@@ -28,6 +28,21 @@ class BodiesTest {
     }
 
     @Test
+    void bytesAreReadFromBase64FromNumbersAndFromABufferOfNode() {
+        byte[] bytes = {1, -1};
+
+        assertThat(read("\"Af8=\"")).isEqualTo(bytes);
+        assertThat(read("[1,-1]")).isEqualTo(bytes);
+        assertThat(read("{\"type\":\"Buffer\",\"data\":[1,255]}")).isEqualTo(bytes);
+        assertThatThrownBy(() -> read("{\"type\":\"Buffer\"}")).isInstanceOf(CodecException.class);
+        assertThatThrownBy(() -> read("{\"data\":[256]}")).isInstanceOf(CodecException.class);
+    }
+
+    private Object read(String json) {
+        return payload(Argument.JSON, json).as(byte[].class);
+    }
+
+    @Test
     void aBodysFieldsStandBehindTheType() {
         assertThat(request(null)).isEqualTo("j:{\"type\":\"t\"}");
         assertThat(request(new Point(1, 2))).isEqualTo("j:{\"type\":\"t\",\"x\":1,\"y\":2}");

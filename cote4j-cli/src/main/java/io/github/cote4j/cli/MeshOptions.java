@@ -143,9 +143,19 @@ final class MeshOptions {
         return name != null ? name : shell.environment().getOrDefault("COTE_NAME", usual);
     }
 
+    /** The key asked for. */
+    String key() {
+        return key != null ? key : shell.environment().getOrDefault("COTE_KEY", "");
+    }
+
+    /** Whether the option names a namespace. */
+    boolean namesNamespace() {
+        return namespace != null;
+    }
+
     /** Puts a component into the key and namespace asked for. */
     void place(ComponentOptions<?> component) {
-        component.key(key != null ? key : shell.environment().getOrDefault("COTE_KEY", ""));
+        component.key(key());
         component.namespace(namespace != null ? namespace : shell.environment().get("COTE_NAMESPACE"));
     }
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A Node process that runs {@code peer.js}: commands go to its stdin, answers come from its stdout, one JSON line each.
  * Safe for use by several threads.
  */
-final class NodePeer implements AutoCloseable {
+public final class NodePeer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long ANSWER_SECONDS = 20;
 
@@ -36,7 +36,7 @@ final class NodePeer implements AutoCloseable {
     }
 
     /** Starts a process with these variables added to its environment. */
-    static NodePeer start(Map<String, String> environment) {
+    public static NodePeer start(Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder("node", "peer.js")
                 .directory(NodeModules.require().toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -52,7 +52,7 @@ final class NodePeer implements AutoCloseable {
     }
 
     /** Gives a command; the future has its answer, or fails with what the script says or when the process ends. */
-    CompletableFuture<Object> send(String command, Map<String, ?> parameters) {
+    public CompletableFuture<Object> send(String command, Map<String, ?> parameters) {
         long id = ids.incrementAndGet();
         Map<String, Object> line = new LinkedHashMap<>(parameters);
         line.put("id", id);
@@ -74,14 +74,14 @@ final class NodePeer implements AutoCloseable {
     }
 
     /** Gives a command and waits for its answer. */
-    Object call(String command, Map<String, ?> parameters) {
+    public Object call(String command, Map<String, ?> parameters) {
         return send(command, parameters)
                 .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
 
     /** Ends the process as {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 

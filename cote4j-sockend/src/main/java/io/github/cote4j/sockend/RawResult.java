@@ -7,6 +7,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.util.RawValue;
 
@@ -33,7 +34,15 @@ record RawResult(@Nullable Object value, boolean names) {
         if (payload.isBytes()) {
             return new RawResult(payload.bytes(), false);
         }
-        String json = payload.json();
+        return of(payload.json());
+    }
+
+    /**
+     * Reads JSON through.
+     *
+     * @throws JacksonException when it is none
+     */
+    static RawResult of(String json) {
         return new RawResult(new RawValue(json), scan(json));
     }
 
@@ -43,7 +52,7 @@ record RawResult(@Nullable Object value, boolean names) {
             int depth = 0;
             JsonToken token = parser.nextToken();
             if (token == null) {
-                throw new tools.jackson.core.exc.StreamReadException(parser, "nothing");
+                throw new StreamReadException(parser, "nothing");
             }
             while (token != null) {
                 if (token.isStructStart()) {
@@ -55,7 +64,7 @@ record RawResult(@Nullable Object value, boolean names) {
                 }
                 token = parser.nextToken();
                 if (depth == 0 && token != null) {
-                    throw new tools.jackson.core.exc.StreamReadException(parser, "more than one value");
+                    throw new StreamReadException(parser, "more than one value");
                 }
             }
         }

@@ -17,12 +17,13 @@ import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The default codec, on Jackson 3.
  *
- * <p>Its own mapper ignores unknown properties, writes dates as ISO 8601 text and refuses JSON nested deeper than 200
- * levels. Immutable and safe for use by several threads.
+ * <p>Its own mapper ignores unknown properties, writes dates as ISO 8601 text, reads bytes from base64 and from what Node
+ * writes for a Buffer, and refuses JSON nested deeper than 200 levels. Immutable and safe for use by several threads.
  */
 public final class JacksonCodec implements Codec {
     private static final int MAX_DEPTH = 200;
@@ -52,6 +53,7 @@ public final class JacksonCodec implements Codec {
                         .build())
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .annotationIntrospector(new UnknownIgnored())
+                .addModule(new SimpleModule().addDeserializer(byte[].class, new BytesDeserializer()))
                 .build());
     }
 
