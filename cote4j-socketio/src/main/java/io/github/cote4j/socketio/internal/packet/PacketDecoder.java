@@ -60,29 +60,30 @@ public final class PacketDecoder {
 
     private Packet packet(PacketText text, String namespace, long id) throws BadPacketException {
         PacketJson json = format.json;
-        switch (text.type) {
-            case Packet.CONNECT:
+        return switch (text.type) {
+            case Packet.CONNECT -> {
                 requireNoId(id);
-                return new Packet.Connect(namespace, json.object(text.bytes, text.jsonStart()));
-            case Packet.DISCONNECT:
+                yield new Packet.Connect(namespace, json.object(text.bytes, text.jsonStart()));
+            }
+            case Packet.DISCONNECT -> {
                 requireNoId(id);
                 if (text.jsonStart() < text.bytes.length) {
                     throw new BadPacketException("payload where none may be");
                 }
-                return new Packet.Disconnect(namespace);
-            case Packet.EVENT:
-            case Packet.BINARY_EVENT:
+                yield new Packet.Disconnect(namespace);
+            }
+            case Packet.EVENT, Packet.BINARY_EVENT -> {
                 PacketJson.NamedArgs event = json.event(text.bytes, text.jsonStart());
-                return new Packet.Event(namespace, id, event.name(), event.args(), text.bytes.length);
-            case Packet.ACK:
-            case Packet.BINARY_ACK:
+                yield new Packet.Event(namespace, id, event.name(), event.args(), text.bytes.length);
+            }
+            case Packet.ACK, Packet.BINARY_ACK -> {
                 if (id == Packet.NO_ID) {
                     throw new BadPacketException("acknowledgement without an id");
                 }
-                return new Packet.Ack(namespace, id, json.args(text.bytes, text.jsonStart()));
-            default:
-                throw new BadPacketException("packet type that only servers send");
-        }
+                yield new Packet.Ack(namespace, id, json.args(text.bytes, text.jsonStart()));
+            }
+            default -> throw new BadPacketException("packet type that only servers send");
+        };
     }
 
     private static void requireNoId(long id) throws BadPacketException {
