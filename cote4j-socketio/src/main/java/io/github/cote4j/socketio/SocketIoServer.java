@@ -83,14 +83,6 @@ public final class SocketIoServer implements AutoCloseable {
         return context.namespaces().of(name, setUp);
     }
 
-    /**
-     * As {@link #of(String)}, and sets the namespace up before anybody is let in: a check that is added here is passed by
-     * those too who have waited for the namespace. It is called whether the namespace was there or not.
-     */
-    public Namespace of(String name, java.util.function.Consumer<Namespace> setUp) {
-        throw new UnsupportedOperationException(name);
-    }
-
     /** The namespace {@code /}, which is always there. */
     public Namespace root() {
         return of("/");
