@@ -3,7 +3,7 @@ package io.github.cote4j.cli;
 import io.github.cote4j.Cote;
 import io.github.cote4j.CoteException;
 import io.github.cote4j.sockend.Sockend;
-import io.github.cote4j.socketio.SocketIoServer;
+import io.github.cote4j.socketio.SocketIoServerBuilder;
 import io.github.cote4j.socketio.StaticFiles;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -97,7 +97,7 @@ final class SockendCommand implements Callable<Integer> {
         }
     }
 
-    private void setUp(SocketIoServer.Builder builder) {
+    private void setUp(SocketIoServerBuilder builder) {
         if (!origins.isEmpty()) {
             mesh.set("--origin", origins, given -> builder.origins(given.toArray(String[]::new)));
         }

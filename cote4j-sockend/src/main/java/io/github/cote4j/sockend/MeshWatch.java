@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -165,20 +166,28 @@ final class MeshWatch implements ObserverListener {
 
     /** Lets clients in. */
     private Namespace open(GatewayNamespace namespace) {
-        Namespace opened = namespace.clients();
-        if (opened == null) {
-            opened = server.of(namespace.path(), clients -> {
-                options.checks().forEach(clients::use);
-                clients.onConnectionNonBlocking(socket -> attach(socket, namespace));
-                options.connectionHandlers().forEach(clients::onConnection);
-            });
-            namespace.openedTo(opened);
-            if (!options.ownsServer()) {
-                // Those who were there before the gateway.
-                opened.sockets().forEach(socket -> attach(socket, namespace));
-            }
+        Namespace known = namespace.clients();
+        if (known != null) {
+            return known;
         }
+        AtomicBoolean made = new AtomicBoolean();
+        Namespace opened = server.of(namespace.path(), clients -> {
+            made.set(true);
+            setUp(clients, namespace);
+        });
+        if (!made.get()) {
+            setUp(opened, namespace);
+            // Those who were there before the gateway.
+            opened.sockets().forEach(socket -> attach(socket, namespace));
+        }
+        namespace.openedTo(opened);
         return opened;
+    }
+
+    private void setUp(Namespace clients, GatewayNamespace namespace) {
+        options.checks().forEach(clients::use);
+        clients.onConnectionNonBlocking(socket -> attach(socket, namespace));
+        options.connectionHandlers().forEach(clients::onConnection);
     }
 
     private void attach(Socket socket, GatewayNamespace namespace) {

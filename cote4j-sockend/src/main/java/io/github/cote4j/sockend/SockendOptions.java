@@ -4,6 +4,7 @@ import io.github.cote4j.Cote;
 import io.github.cote4j.socketio.Middleware;
 import io.github.cote4j.socketio.Socket;
 import io.github.cote4j.socketio.SocketIoServer;
+import io.github.cote4j.socketio.SocketIoServerBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class SockendOptions {
     private int maxInFlight = 100;
     private boolean onlyCodedErrors;
     private @Nullable SocketIoServer server;
-    private @Nullable Consumer<SocketIoServer.Builder> socketIo;
+    private @Nullable Consumer<SocketIoServerBuilder> socketIo;
     private final List<RequestTransformer> transformers = new ArrayList<>();
     private final List<Middleware> checks = new ArrayList<>();
     private final List<Consumer<Socket>> connectionHandlers = new ArrayList<>();
@@ -96,7 +97,7 @@ public final class SockendOptions {
     /**
      * Sets up the gateway's own server: origins, limits, files. Its {@code namespaceWait} is 5 s, unless set otherwise here.
      */
-    public SockendOptions socketIo(Consumer<SocketIoServer.Builder> setUp) {
+    public SockendOptions socketIo(Consumer<SocketIoServerBuilder> setUp) {
         this.socketIo = Objects.requireNonNull(setUp, "setUp");
         return this;
     }
@@ -125,7 +126,7 @@ public final class SockendOptions {
             }
             return server;
         }
-        SocketIoServer.Builder builder = SocketIoServer.builder().namespaceWait(NAMESPACE_WAIT);
+        SocketIoServerBuilder builder = SocketIoServer.builder().namespaceWait(NAMESPACE_WAIT);
         if (socketIo != null) {
             socketIo.accept(builder);
         }
