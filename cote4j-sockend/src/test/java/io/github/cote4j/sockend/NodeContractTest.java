@@ -128,8 +128,8 @@ class NodeContractTest {
         Publisher publisher =
                 cote.publisher("publisher", options -> options.key(stage.key()).namespace("shop"));
 
-        Client root = connected(port, "/");
-        Client shop = connected(port, "/shop");
+        Client root = stage.client(port, "/", Map.of());
+        Client shop = connected(port, "/shop", () -> publisher.publish("update", Map.of("stock", 3)));
         await().until(() -> {
             root.tell("echo", Map.of("a", 1));
             return !got.isEmpty();
@@ -144,8 +144,13 @@ class NodeContractTest {
         assertThat(shop.heard().get(0)).isEqualTo(Map.of("topic", "update", "args", List.of(Map.of("stock", 3))));
     }
 
-    /** Node's gateway refuses whoever comes before the namespace does. */
-    private Client connected(int port, String path) {
-        return await().until(() -> stage.client(port, path, Map.of()), client -> client.refused() == null);
+    /** Node's gateway refuses whoever comes before the first event of the namespace does. */
+    private Client connected(int port, String path, Runnable event) {
+        return await().until(
+                        () -> {
+                            event.run();
+                            return stage.client(port, path, Map.of());
+                        },
+                        client -> client.refused() == null);
     }
 }

@@ -33,7 +33,7 @@ final class Stage implements AutoCloseable {
         Cote cote = Cote.create(CoteConfig.builder(Map.of())
                 .broadcast(BROADCAST)
                 .discoveryPort(discoveryPort)
-                .drain(Duration.ofSeconds(2))
+                .drain(Duration.ofMillis(300))
                 .build());
         opened.push(cote::close);
         return cote;
