@@ -75,8 +75,8 @@ final class BrowserErrors {
     }
 
     /** The client has too many requests under way. */
-    static ObjectNode tooManyRequests(int most) {
-        return error("More than " + most + " requests at once", "TOO_MANY_REQUESTS");
+    static ObjectNode tooManyRequests(String limit) {
+        return error("More than " + limit + " at once", "TOO_MANY_REQUESTS");
     }
 
     private ObjectNode of(RemoteException remote) {

@@ -19,6 +19,8 @@ final class RequestBody {
      */
     private static final String RESERVED = "__";
 
+    private static final int VALUE_SIZE = 8;
+
     private RequestBody() {}
 
     /** The object's fields that a browser may set, in an object of its own. */
@@ -44,6 +46,30 @@ final class RequestBody {
         JsonNode body = !sent.isObject() && holdsBinary(sent) ? withoutBinary(sent) : sent;
         // Whatever else a codec can write, it can carry JSON.
         return codec instanceof JacksonCodec ? body : new Json(body.toString());
+    }
+
+    /** What the value takes on the wire, roughly. */
+    static long size(@Nullable JsonNode node) {
+        if (node == null) {
+            return 0;
+        }
+        if (node instanceof BinaryNode bytes) {
+            return bytes.binaryValue().length;
+        }
+        if (node.isString()) {
+            return node.stringValue().length();
+        }
+        long size = VALUE_SIZE;
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                size += field.getKey().length() + size(field.getValue());
+            }
+        } else {
+            for (JsonNode element : node) {
+                size += size(element);
+            }
+        }
+        return size;
     }
 
     /** Bytes inside of JSON as Node writes a Buffer, which is what they would be with cote.js. */

@@ -6,7 +6,12 @@ import java.util.List;
 
 /** What holds for every request of one gateway. Immutable. */
 record Settings(
-        Duration timeout, int maxInFlight, List<RequestTransformer> transformers, BrowserErrors errors, Codec codec) {
+        Duration timeout,
+        int maxInFlight,
+        long maxInFlightBytes,
+        List<RequestTransformer> transformers,
+        BrowserErrors errors,
+        Codec codec) {
     Settings {
         transformers = List.copyOf(transformers);
     }

@@ -19,6 +19,7 @@ public final class SockendOptions {
     private String key = "";
     private @Nullable Duration timeout;
     private int maxInFlight = 100;
+    private long maxInFlightBytes = 4L << 20;
     private boolean onlyCodedErrors;
     private @Nullable SocketIoServer server;
     private @Nullable Consumer<SocketIoServerBuilder> socketIo;
@@ -49,6 +50,18 @@ public final class SockendOptions {
             throw new IllegalArgumentException("maxInFlight must be at least 1, not " + maxInFlight);
         }
         this.maxInFlight = maxInFlight;
+        return this;
+    }
+
+    /**
+     * The most bytes, roughly, that a client's requests under way in a namespace may hold together; what goes beyond is
+     * refused, but for a single request. Default: 4 MiB.
+     */
+    public SockendOptions maxInFlightBytes(long maxInFlightBytes) {
+        if (maxInFlightBytes < 1) {
+            throw new IllegalArgumentException("maxInFlightBytes must be at least 1, not " + maxInFlightBytes);
+        }
+        this.maxInFlightBytes = maxInFlightBytes;
         return this;
     }
 
@@ -137,6 +150,7 @@ public final class SockendOptions {
         return new Settings(
                 timeout == null ? cote.config().requestTimeout() : timeout,
                 maxInFlight,
+                maxInFlightBytes,
                 transformers,
                 new BrowserErrors(onlyCodedErrors),
                 cote.config().codec());

@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class SocketRequests {
     private final Counters counters;
     private final Map<Long, CompletableFuture<Reply>> inFlight = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
     private long last;
     private volatile boolean gone;
 
@@ -74,12 +76,15 @@ final class SocketRequests {
                             + event.args().size()));
             return;
         }
-        if (count.get() >= settings.maxInFlight()) {
-            refuse(event, BrowserErrors.tooManyRequests(settings.maxInFlight()));
+        JsonNode sent = event.args().isEmpty() ? null : event.args().get(0);
+        long size = RequestBody.size(sent);
+        String broken = brokenBound(size);
+        if (broken != null) {
+            refuse(event, BrowserErrors.tooManyRequests(broken));
             return;
         }
         try {
-            track(event, call(requester, event).send());
+            track(event, size, call(requester, event.name(), sent).send());
         } catch (BadRequest e) {
             refuse(event, BrowserErrors.badRequest(e.message));
         } catch (ReplyError e) {
@@ -102,14 +107,22 @@ final class SocketRequests {
         inFlight.values().forEach(each -> each.cancel(false));
     }
 
-    private Call call(Requester requester, IncomingEvent event) throws Exception {
-        JsonNode sent = event.args().isEmpty() ? null : event.args().get(0);
-        Call call = requester.call(event.name()).timeout(settings.timeout());
+    /** Which bound the client would break with one more request, or null. */
+    private @Nullable String brokenBound(long size) {
+        if (count.get() >= settings.maxInFlight()) {
+            return settings.maxInFlight() + " requests";
+        }
+        boolean tooLarge = count.get() > 0 && bytes.get() + size > settings.maxInFlightBytes();
+        return tooLarge ? settings.maxInFlightBytes() + " bytes of requests" : null;
+    }
+
+    private Call call(Requester requester, String type, @Nullable JsonNode sent) throws Exception {
+        Call call = requester.call(type).timeout(settings.timeout());
         if (settings.transformers().isEmpty()) {
             return call.body(RequestBody.of(
                     sent != null && sent.isObject() ? RequestBody.object(sent) : sent, settings.codec()));
         }
-        BrowserRequest request = transformed(event.name(), sent);
+        BrowserRequest request = transformed(type, sent);
         String subset = request.subset();
         Call changed =
                 call.body(RequestBody.of(request.data(), settings.codec())).timeout(request.timeout());
@@ -131,14 +144,16 @@ final class SocketRequests {
         return request;
     }
 
-    private void track(IncomingEvent event, CompletableFuture<Reply> request) {
+    private void track(IncomingEvent event, long size, CompletableFuture<Reply> request) {
         count.incrementAndGet();
+        bytes.addAndGet(size);
         counters.inFlight.incrementAndGet();
         long number = ++last;
         inFlight.put(number, request);
         request.whenComplete((reply, failure) -> {
             inFlight.remove(number);
             count.decrementAndGet();
+            bytes.addAndGet(-size);
             counters.inFlight.decrementAndGet();
             answer(event, reply, failure);
         });

@@ -189,7 +189,7 @@ class RequestsTest {
     }
 
     @Test
-    void aClientHasSoManyRequestsUnderWayAndNoMore() {
+    void aClientHasSoManyRequestsAndBytesOfThemUnderWayAndNoMore() {
         List<CompletableFuture<Object>> held = new ArrayList<>();
         responder("slow", "quick")
                 .on("slow", request -> {
@@ -198,7 +198,7 @@ class RequestsTest {
                     return answer;
                 })
                 .on("quick", request -> "quick");
-        Sockend gateway = stage.gateway(options -> options.maxInFlight(2));
+        Sockend gateway = stage.gateway(options -> options.maxInFlight(2).maxInFlightBytes(1_000));
         Client client = stage.client(gateway, "/");
         Client other = stage.client(gateway, "/");
         askUntilKnown(client, "quick");
@@ -206,8 +206,10 @@ class RequestsTest {
         client.tell("slow", Map.of());
 
         assertThat(code(client.ask("quick"))).isEqualTo("TOO_MANY_REQUESTS");
+        other.tell("slow", "x".repeat(900));
+        assertThat(code(other.ask("quick", "x".repeat(200)))).isEqualTo("TOO_MANY_REQUESTS");
         assertThat(other.ask("quick").get(1)).isEqualTo("quick");
-        await().until(() -> held.size() == 2);
+        await().until(() -> held.size() == 3);
         held.forEach(each -> each.complete("done"));
 
         await().until(() -> client.ask("quick").size() == 2);
