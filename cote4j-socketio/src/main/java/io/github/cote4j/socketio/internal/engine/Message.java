@@ -16,16 +16,16 @@ public final class Message {
     /** Shorter messages are not worth compressing. */
     private static final int COMPRESSION_THRESHOLD = 1024;
 
-    private final byte[] utf8;
+    private final byte @Nullable [] utf8;
     private final List<byte[]> attachments;
     private final int size;
     private volatile byte @Nullable [] payload;
     private volatile byte @Nullable [] compressedFrames;
 
-    private Message(byte[] utf8, List<byte[]> attachments) {
+    private Message(byte @Nullable [] utf8, List<byte[]> attachments) {
         this.utf8 = utf8;
         this.attachments = attachments;
-        int frames = Frames.size(utf8.length + 1);
+        int frames = utf8 == null ? 0 : Frames.size(utf8.length + 1);
         for (byte[] attachment : attachments) {
             frames += Frames.size(attachment.length);
         }
@@ -42,6 +42,11 @@ public final class Message {
         return new Message(utf8, List.copyOf(attachments));
     }
 
+    /** A binary message without text. */
+    static Message binary(byte[] bytes) {
+        return new Message(null, List.of(bytes));
+    }
+
     /** Bytes of its WebSocket frames; what it counts for when it waits, whatever the transport. */
     int size() {
         return size;
@@ -49,7 +54,9 @@ public final class Message {
 
     /** Writes its WebSocket frames, {@link #size} bytes. */
     void writeFrames(ByteBuf out) {
-        Frames.writePacket(out, Packet.MESSAGE, utf8);
+        if (utf8 != null) {
+            Frames.writePacket(out, Packet.MESSAGE, utf8);
+        }
         for (int i = 0; i < attachments.size(); i++) {
             Frames.write(out, Frames.BINARY, attachments.get(i));
         }
@@ -57,31 +64,38 @@ public final class Message {
 
     /** Whether any part is long enough for compression to pay. */
     boolean isWorthCompressing() {
-        return utf8.length >= COMPRESSION_THRESHOLD
-                || attachments.stream().anyMatch(each -> each.length >= COMPRESSION_THRESHOLD);
+        return isLong(utf8) || attachments.stream().anyMatch(Message::isLong);
+    }
+
+    private static boolean isLong(byte @Nullable [] part) {
+        return part != null && part.length >= COMPRESSION_THRESHOLD;
     }
 
     /** Its WebSocket frames, compressed where that pays. */
     byte[] compressedFrames(Deflation deflation) {
         byte[] made = compressedFrames;
         if (made == null) {
-            ByteBuf out = Unpooled.buffer(size);
-            if (utf8.length >= COMPRESSION_THRESHOLD) {
-                Frames.write(out, Frames.TEXT | Frames.COMPRESSED, deflation.deflate(Packet.MESSAGE, utf8));
-            } else {
-                Frames.writePacket(out, Packet.MESSAGE, utf8);
-            }
-            for (byte[] each : attachments) {
-                if (each.length >= COMPRESSION_THRESHOLD) {
-                    Frames.write(out, Frames.BINARY | Frames.COMPRESSED, deflation.deflate(each));
-                } else {
-                    Frames.write(out, Frames.BINARY, each);
-                }
-            }
-            made = ByteBufUtil.getBytes(out);
+            made = makeCompressedFrames(deflation);
             compressedFrames = made;
         }
         return made;
+    }
+
+    private byte[] makeCompressedFrames(Deflation deflation) {
+        ByteBuf out = Unpooled.buffer(size);
+        if (utf8 != null && isLong(utf8)) {
+            Frames.write(out, Frames.TEXT | Frames.COMPRESSED, deflation.deflate(Packet.MESSAGE, utf8));
+        } else if (utf8 != null) {
+            Frames.writePacket(out, Packet.MESSAGE, utf8);
+        }
+        for (byte[] each : attachments) {
+            if (isLong(each)) {
+                Frames.write(out, Frames.BINARY | Frames.COMPRESSED, deflation.deflate(each));
+            } else {
+                Frames.write(out, Frames.BINARY, each);
+            }
+        }
+        return ByteBufUtil.getBytes(out);
     }
 
     /** Its packets as they stand in a payload of long polling, without a separator at either end. */
@@ -96,10 +110,14 @@ public final class Message {
 
     private byte[] makePayload() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(size + 16);
-        out.write(Packet.MESSAGE);
-        out.writeBytes(utf8);
+        if (utf8 != null) {
+            out.write(Packet.MESSAGE);
+            out.writeBytes(utf8);
+        }
         for (byte[] attachment : attachments) {
-            out.write(Payload.SEPARATOR);
+            if (out.size() > 0) {
+                out.write(Payload.SEPARATOR);
+            }
             out.write(Payload.BINARY);
             out.writeBytes(Base64.getEncoder().encode(attachment));
         }
