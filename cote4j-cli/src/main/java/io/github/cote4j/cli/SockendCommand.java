@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 /** {@code cote sockend}: the browser gateway, and on its port the files of a page. */
 @Command(
         name = "sockend",
-        description = "Lets browsers call responders (cote respond --respond-to-browser) and hear publishers, over Socket.IO.",
+        description =
+                "Lets browsers call responders (cote respond --respond-to-browser) and hear publishers, over Socket.IO.",
         footer = {"", "Example:  cote sockend --port 5556 --static my-page"})
 final class SockendCommand implements Callable<Integer> {
     private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/?#@\\s]+");
@@ -65,8 +66,8 @@ final class SockendCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         try (Cote cote = mesh.join(LogLevel.WARN)) {
-            Sockend sockend = Sockend.open(
-                    cote, mesh.name("sockend"), options -> options.key(mesh.key()).socketIo(this::setUp));
+            Sockend sockend = Sockend.open(cote, mesh.name("sockend"), options -> options.key(mesh.key())
+                    .socketIo(this::setUp));
             InetSocketAddress address = listen(sockend);
             shell.err().line("cote sockend: browsers connect to " + url(address));
             new Printer(shell, mesh).print(ready(address));
