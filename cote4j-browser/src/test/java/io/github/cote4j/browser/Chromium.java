@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.cote4j.interop.NodeModules;
 import io.github.cote4j.interop.Skips;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  */
 final class Chromium implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final double TIMEOUT_MILLIS = 20_000;
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost");
 
     private final Playwright playwright;
@@ -92,7 +94,8 @@ final class Chromium implements AutoCloseable {
         });
         Page page = context.newPage();
         page.onPageError(faults::add);
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(TIMEOUT_MILLIS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MILLIS);
         return page;
     }
 
