@@ -83,8 +83,9 @@ public final class ResponseTimeStats {
     }
 
     /**
-     * {@link io.github.cote4j.balancing.Candidate#peakResponseTimeNanos}. It falls only while nothing is owed: so one that
-     * was slow gets a single request when its peak is forgotten, and no more before it has answered.
+     * {@link io.github.cote4j.balancing.Candidate#peakResponseTimeNanos}. Between answers it falls only while
+     * nothing is owed: so one that was slow is given a single request when its peak is forgotten, and counts as slow again
+     * until it has answered.
      */
     public double peak(long now) {
         return inFlight == 0 ? peak * remainder(now) : Math.max(peak, silence(now));
