@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface HttpHandler {
     /** The answer, or null when the request is somebody else's: the next handler is asked, and in the end it is 404. */
-    @Nullable HttpReply handle(HttpRequest request) throws Exception;
+    @Nullable
+    HttpReply handle(HttpRequest request) throws Exception;
 }

@@ -56,8 +56,7 @@ final class Session implements Connection, PacketSink, Swept {
     /**
      * @param webSocket what carries it, or null for long polling
      */
-    Session(
-            Engine engine, EngineLoop loop, String id, Handshake handshake, @Nullable WebSocketCarrier webSocket) {
+    Session(Engine engine, EngineLoop loop, String id, Handshake handshake, @Nullable WebSocketCarrier webSocket) {
         this.engine = engine;
         this.id = id;
         this.handshake = handshake;
@@ -65,19 +64,30 @@ final class Session implements Connection, PacketSink, Swept {
         this.onWebSocket = webSocket != null;
         this.carrier = webSocket == null ? polling : webSocket;
         this.heartbeat = new Heartbeat(
-                engine.config().pingInterval().toNanos(), engine.config().pingTimeout().toNanos(), System.nanoTime());
+                engine.config().pingInterval().toNanos(),
+                engine.config().pingTimeout().toNanos(),
+                System.nanoTime());
         this.loop = loop;
     }
 
-    /** Begins, on its loop, once the client has been told its id. */
-    void open() {
+    /**
+     * Begins, on its loop.
+     *
+     * @param tell tells the client its id; only once the session can be found by it
+     */
+    void open(Runnable tell) {
         engine.add(this);
         loop.add(this);
+        tell.run();
         try {
             listener = engine.acceptor().accept(this);
         } catch (Throwable e) {
             log.error("A new session was not taken", e);
             end(DisconnectReason.TRANSPORT_ERROR);
+        }
+        if (engine.isClosing()) {
+            // Let in just before, and perhaps not seen by who ends all sessions.
+            close(DisconnectReason.SERVER_SHUTTING_DOWN);
         }
     }
 
@@ -292,7 +302,8 @@ final class Session implements Connection, PacketSink, Swept {
         closeReason = reason;
         phase = Phase.CLOSING;
         closeDeadline = System.nanoTime()
-                + Math.min(CLOSE_TIMEOUT.toNanos(), engine.config().pingTimeout().toNanos());
+                + Math.min(
+                        CLOSE_TIMEOUT.toNanos(), engine.config().pingTimeout().toNanos());
         closeIfTold();
     }
 

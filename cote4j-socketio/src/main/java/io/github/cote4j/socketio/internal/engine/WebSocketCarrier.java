@@ -61,7 +61,12 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     private record Early(byte type, byte[] bytes) {}
 
     private WebSocketCarrier(
-            Engine engine, EngineLoop loop, Channel channel, boolean compressed, Phase phase, @Nullable Session session) {
+            Engine engine,
+            EngineLoop loop,
+            Channel channel,
+            boolean compressed,
+            Phase phase,
+            @Nullable Session session) {
         this.loop = loop;
         this.channel = channel;
         this.deflation = compressed ? loop.deflation() : null;
@@ -89,9 +94,10 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     /** Carries the session, whose client is told its first packet. */
     void carry(Session carried, byte[] openPacket) {
         session = carried;
-        Frames.write(room(Frames.size(openPacket.length)), Frames.TEXT, openPacket);
-        flush();
-        carried.open();
+        carried.open(() -> {
+            Frames.write(room(Frames.size(openPacket.length)), Frames.TEXT, openPacket);
+            flush();
+        });
     }
 
     @Override
