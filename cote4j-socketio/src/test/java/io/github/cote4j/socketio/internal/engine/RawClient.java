@@ -1,9 +1,11 @@
 package io.github.cote4j.socketio.internal.engine;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A client that sends what no well-behaved one does, byte by byte. */
@@ -50,14 +52,17 @@ final class RawClient implements AutoCloseable {
 
     /** A frame as a client must send it, masked. */
     static byte[] frame(int start, byte[] payload) {
-        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(start);
         if (payload.length < 126) {
             out.write(0x80 | payload.length);
-        } else {
+        } else if (payload.length < 1 << 16) {
             out.write(0x80 | 126);
             out.write(payload.length >> 8);
             out.write(payload.length);
+        } else {
+            out.write(0x80 | 127);
+            out.writeBytes(ByteBuffer.allocate(8).putLong(payload.length).array());
         }
         byte[] mask = {1, 2, 3, 4};
         out.writeBytes(mask);
@@ -78,6 +83,21 @@ final class RawClient implements AutoCloseable {
             head.append((char) next);
         }
         return head.toString();
+    }
+
+    /** The next frame of the server, whole. */
+    byte[] frame() throws IOException {
+        InputStream in = socket.getInputStream();
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.writeBytes(in.readNBytes(2));
+        int length = frame.toByteArray()[1];
+        if (length == 126) {
+            byte[] more = in.readNBytes(2);
+            frame.writeBytes(more);
+            length = (more[0] & 0xff) << 8 | more[1] & 0xff;
+        }
+        frame.writeBytes(in.readNBytes(length));
+        return frame.toByteArray();
     }
 
     /** Everything until the server closes the connection. */
