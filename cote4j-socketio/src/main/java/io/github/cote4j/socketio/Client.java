@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection and its sockets, one for each namespace that it is in. Its state lives on the connection's loop. */
@@ -27,7 +26,7 @@ final class Client implements ConnectionListener {
 
     private List<HandlerQueue> toStart = new ArrayList<>(2);
     private Deadlines.@Nullable Deadline deadline;
-    private boolean over;
+    private volatile boolean over;
 
     Client(ServerContext context, Connection connection) {
         this.context = context;
@@ -45,21 +44,25 @@ final class Client implements ConnectionListener {
         return flow;
     }
 
-    /** Runs a task on the loop; here, when the server has closed and there are no loops. */
+    /** Runs a task on the loop; here once the connection has ended, when the loop may have ended too. */
     void execute(Runnable task) {
-        try {
-            connection.execute(task);
-        } catch (RejectedExecutionException e) {
+        if (over) {
             task.run();
+        } else {
+            connection.execute(task);
         }
     }
 
     /** Starts the queue once the messages that came together have been taken: one hand-over for all of them. */
     void startAfterBatch(HandlerQueue queue) {
-        if (toStart.isEmpty()) {
-            execute(this::startQueues);
+        if (over) {
+            queue.start();
+            return;
         }
         toStart.add(queue);
+        if (toStart.size() == 1) {
+            connection.execute(this::startQueues);
+        }
     }
 
     private void startQueues() {
@@ -126,13 +129,15 @@ final class Client implements ConnectionListener {
         }
     }
 
-    private void connect(Packet.Connect packet, @Nullable LiveSocket present) throws BadPacketException {
+    private void connect(Packet.Connect packet, @Nullable LiveSocket present) {
         String namespace = packet.namespace();
-        if (present != null && present.connected()) {
-            throw new BadPacketException("namespace joined twice");
+        Joining wish = joining.get(namespace);
+        if (wish != null) {
+            wish.again(packet);
+            return;
         }
-        if (joining.containsKey(namespace)) {
-            // Clients that are told to connect while they connect ask again; the first gets the answer.
+        if (present != null && present.connected()) {
+            // A client that is told to connect while it connects asks twice.
             return;
         }
         if (sockets.size() + joining.size() >= context.config().maxNamespacesPerClient()) {
@@ -142,7 +147,7 @@ final class Client implements ConnectionListener {
             return;
         }
         left.remove(namespace);
-        Joining wish = new Joining(context, this, packet);
+        wish = new Joining(context, this, packet);
         joining.put(namespace, wish);
         wish.start();
     }
