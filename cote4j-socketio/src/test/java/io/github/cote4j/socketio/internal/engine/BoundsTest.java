@@ -141,7 +141,8 @@ class BoundsTest {
         try (RawClient client = RawClient.connect(site.port())) {
             client.send("POST /engine.io/?EIO=4&transport=polling&sid=" + sid
                     + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n4half");
-            await().atMost(Duration.ofSeconds(5)).until(() -> site.post(sid, "4x").statusCode() == 400);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> site.post(sid, "4x").statusCode() == 400);
         }
         site.guests.get(sid).awaitClosed(DisconnectReason.TRANSPORT_ERROR);
     }

@@ -97,8 +97,7 @@ class CloseTest {
         wire.abort();
 
         await().atMost(Duration.ofSeconds(5)).until(() -> site.guests.only().reason != null);
-        assertThat(site.guests.only().reason)
-                .isIn(DisconnectReason.TRANSPORT_CLOSE, DisconnectReason.TRANSPORT_ERROR);
+        assertThat(site.guests.only().reason).isIn(DisconnectReason.TRANSPORT_CLOSE, DisconnectReason.TRANSPORT_ERROR);
         assertThat(site.server.stats().connections()).isZero();
     }
 
@@ -134,9 +133,8 @@ class CloseTest {
         }
         assertThat(site.guests.get(absent).reason).isNotNull();
         assertThat(site.server.stats().connections()).isZero();
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().startsWith("socketio-io")));
+        await().atMost(Duration.ofSeconds(5)).until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("socketio-io")));
         site.server.close();
     }
 
