@@ -101,7 +101,6 @@ final class PollingCarrier implements Carrier {
 
     /** Replies to the request that opened the session. */
     static void open(Exchange request, byte[] packet) {
-        noStore(request);
         reply(request, CONTENT_TYPE, Unpooled.wrappedBuffer(packet));
     }
 

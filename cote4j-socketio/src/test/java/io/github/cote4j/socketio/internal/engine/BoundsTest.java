@@ -74,10 +74,13 @@ class BoundsTest {
             Guests.Guest guest = site.guests.only();
             Message message = Message.text(new byte[100_000]);
 
-            await().atMost(Duration.ofSeconds(20)).pollDelay(Duration.ZERO).until(() -> {
-                guest.connection.send(message);
-                return guest.reason != null;
-            });
+            await().atMost(Duration.ofSeconds(20))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> {
+                        guest.connection.send(message);
+                        return guest.reason != null;
+                    });
 
             guest.awaitClosed(DisconnectReason.TOO_SLOW);
             assertThat(site.server.stats().tooSlow()).isEqualTo(1);
