@@ -171,6 +171,11 @@ final class PollingCarrier implements Carrier {
         if (poll == null) {
             return false;
         }
+        if (!unsent.isEmpty()) {
+            // Clients take the end at once and messages a moment later: in one reply the messages would be lost.
+            flush();
+            return false;
+        }
         unsent.add(Packet.CLOSE);
         flush();
         return true;
