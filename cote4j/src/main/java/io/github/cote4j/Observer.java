@@ -2,6 +2,7 @@ package io.github.cote4j;
 
 import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.Peer;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * {@link ObserverListener#closing()} says what else has to end. Safe for use by several threads.
  */
 public final class Observer extends Component {
+    /** For what the observer can only close when the requesters and subscribers that it uses have drained. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final ObserverOptions options;
     private final ObserverListener listener;
 
@@ -62,7 +66,8 @@ public final class Observer extends Component {
 
     @Override
     void drain(CompletableFuture<Void> drained) {
-        loop.schedule(() -> drained.complete(null), mesh.config().drain().toMillis(), TimeUnit.MILLISECONDS);
+        long most = mesh.config().drain().plus(GRACE).toMillis();
+        loop.schedule(() -> drained.complete(null), most, TimeUnit.MILLISECONDS);
         mesh.userThreads().executeBeside(() -> finish(drained));
     }
 

@@ -20,7 +20,7 @@ public interface ObserverListener {
      * perhaps beside the other two; it may block. With a {@code Cote} all its components close at the same time.
      *
      * @return completes when everything that belongs to the observer has ended; waited for within {@link
-     *     CoteConfig#drain()}
+     *     CoteConfig#drain()} and a second more
      */
     default CompletionStage<?> closing() {
         return CompletableFuture.completedFuture(null);

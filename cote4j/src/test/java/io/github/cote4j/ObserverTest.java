@@ -100,7 +100,7 @@ class ObserverTest {
     }
 
     @Test
-    void anEndThatDoesNotComeIsWaitedForNoLongerThanTheDrainTime() {
+    void anEndThatDoesNotComeIsNotWaitedForWithoutBound() {
         Cote cote = mesh.cote(builder -> builder.drain(Duration.ofMillis(50)));
         Observer observer = cote.observer("gateway", options -> {}, heard);
 

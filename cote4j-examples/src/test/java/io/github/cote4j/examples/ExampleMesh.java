@@ -40,13 +40,14 @@ final class ExampleMesh {
     }
 
     /** On the module path: every module resolved from what the examples' own says it requires, and nothing else. */
-    Running startAsModule(Class<?> example) {
+    Running startAsModule(Class<?> example, String... arguments) {
         String modulePath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
-        return start(
-                example,
+        List<String> rest = new ArrayList<>(
                 List.of("--module-path", modulePath, "--module", "io.github.cote4j.examples/" + example.getName()));
+        rest.addAll(List.of(arguments));
+        return start(example, rest);
     }
 
     private Running start(Class<?> example, List<String> rest) {

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the Java in README and guide to the examples, which are compiled and run. */
+/** Holds the Java in README, guide and the page of the gateway to the examples, which are compiled and run. */
 class SnippetsTest {
     private static final Path EXAMPLES = Path.of("src/main/java/io/github/cote4j/examples");
     private static final Pattern JAVA = Pattern.compile("(?s)(<!-- example: (\\w+) (\\w+) -->\\n)?```java\\n(.*?)```");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/guide.md"})
+    @ValueSource(strings = {"README.md", "docs/guide.md", "docs/sockend.md"})
     void everyJavaSnippetIsPartOfAnExample(String page) throws IOException {
         Matcher snippets = JAVA.matcher(Files.readString(Path.of("..", page)));
 

@@ -22,6 +22,7 @@ final class SocketGate {
     /** Lets a gateway have its requests. */
     static void open(Socket socket, SocketRequests requests) {
         SocketGate gate = (SocketGate) socket.data().computeIfAbsent(KEY, key -> new SocketGate(socket));
+        gate.gateways.removeIf(each -> !each.open());
         if (gate.gateways.stream().noneMatch(requests::isFor)) {
             gate.gateways.add(requests);
         }

@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SocketRequests {
     private static final Logger log = LoggerFactory.getLogger(Sockend.class);
+    private static final LimitedLog failures = new LimitedLog(log, System::nanoTime);
 
     private final Socket socket;
     private final GatewayNamespace namespace;
@@ -90,7 +91,7 @@ final class SocketRequests {
         } catch (ReplyError e) {
             refuse(event, settings.errors().of(event.name(), e));
         } catch (Exception e) {
-            log.warn("A request of a browser could not be sent", e);
+            failures.warn("A request of a browser could not be sent", e);
             refuse(event, settings.errors().of(event.name(), e));
         }
     }

@@ -1,0 +1,62 @@
+package io.github.cote4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the gateways of the examples and asks them what a browser would. */
+class GatewayExamplesTest {
+    @TempDir
+    private Path folder;
+
+    private ExampleMesh mesh;
+
+    @BeforeEach
+    void openMesh() throws IOException {
+        mesh = new ExampleMesh(folder);
+    }
+
+    @AfterEach
+    void closeMesh() throws InterruptedException {
+        mesh.end();
+    }
+
+    private static PollingClient client(int port) {
+        return await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> new PollingClient(port), client -> true);
+    }
+
+    @Test
+    void aBrowserAsksForARandomNumber() throws Exception {
+        int port = PollingClient.freePort();
+        ExampleMesh.Running gateway = mesh.startAsModule(BrowserGateway.class, String.valueOf(port));
+        PollingClient browser = client(port);
+
+        assertThat(browser.exchange("40")).startsWith("40{\"sid\":");
+        await().untilAsserted(() ->
+                assertThat(browser.exchange("421[\"randomRequest\"]")).matches("431\\[null,\\d+]"));
+        assertThat(gateway.logged()).doesNotContain("WARN", "ERROR", "Exception");
+    }
+
+    @Test
+    void aGatewayThatKnowsItsUsersSaysWhoAsks() throws Exception {
+        int port = PollingClient.freePort();
+        mesh.start(UserGateway.class, String.valueOf(port), "pages/sockend");
+        PollingClient stranger = client(port);
+        PollingClient ada = client(port);
+
+        assertThat(stranger.get("/")).contains("<title>cote4j in the browser</title>");
+        assertThat(stranger.exchange("40")).isEqualTo("44{\"message\":\"Please log in\"}");
+        assertThat(ada.exchange("40{\"token\":\"token-of-ada\"}")).startsWith("40{\"sid\":");
+        await().untilAsserted(() ->
+                assertThat(ada.exchange("421[\"greet\",{\"user\":\"eve\"}]")).isEqualTo("431[null,\"Hello, ada\"]"));
+    }
+}
