@@ -1,9 +1,9 @@
 package io.github.cote4j.socketio;
 
-/** How a client's connection carries its messages. */
+/** A way in which the bytes of a client's connection travel. */
 public enum Transport {
-    /** HTTP long polling: where clients begin unless told otherwise. */
+    /** HTTP long polling: works wherever HTTP does; what clients begin with unless told otherwise. */
     POLLING,
-    /** A WebSocket. */
+    /** WebSocket: what clients go over to as soon as they can. */
     WEBSOCKET
 }

@@ -19,6 +19,12 @@ public interface Connection {
     /** Runs a task on the event loop that the session lives on, in one order with what is received and sent. */
     void execute(Runnable task);
 
+    /**
+     * Stops and goes on taking what the client sends, so that a client which sends faster than it is worked off is slowed
+     * down by its own connection. While stopped, no ping times out. A few messages that are on their way still come.
+     */
+    void reading(boolean on);
+
     /** Closes after what was sent before has left, or after a bounded time. Idempotent. */
     void close();
 }
