@@ -219,3 +219,15 @@ exports.oversize = at =>
     assert.deepEqual(await ask(other, 'echo', 'unharmed'), ['unharmed'])
     return id
   })
+
+/** Whether messages are compressed is as expected, and they come through. */
+exports.compresses = at =>
+  play(at, async join => {
+    const socket = await join({ perMessageDeflate: { threshold: 0 } })
+    if (settled(at) === 'websocket') await upgraded(socket)
+    const extensions = socket.io.engine.transport.ws?.extensions || ''
+    assert.equal(extensions.includes('permessage-deflate'), at.expected)
+    for (const text of ['', 'short', 'repeated '.repeat(20000)]) {
+      assert.deepEqual(await ask(socket, 'echo', text, Buffer.from(text)), [text, Buffer.from(text)])
+    }
+  })

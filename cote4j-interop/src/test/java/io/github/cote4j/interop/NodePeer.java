@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A Node process that runs {@code peer.js}: commands go to its stdin, answers come from its stdout, one JSON line each.
- * Safe for use by several threads.
+ * A Node process that runs a script of the module's {@code src/test/node}: commands go to its stdin, answers come from its
+ * stdout, one JSON line each. Safe for use by several threads.
  */
-final class NodePeer implements AutoCloseable {
+public final class NodePeer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long ANSWER_SECONDS = 20;
 
@@ -36,8 +36,8 @@ final class NodePeer implements AutoCloseable {
     }
 
     /** Starts a process with these variables added to its environment. */
-    static NodePeer start(Map<String, String> environment) {
-        ProcessBuilder builder = new ProcessBuilder("node", "peer.js")
+    public static NodePeer start(String script, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder("node", script)
                 .directory(NodeModules.require().toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         // amp still uses "new Buffer", and node would say so in every process.
@@ -52,7 +52,7 @@ final class NodePeer implements AutoCloseable {
     }
 
     /** Gives a command; the future has its answer, or fails with what the script says or when the process ends. */
-    CompletableFuture<Object> send(String command, Map<String, ?> parameters) {
+    public CompletableFuture<Object> send(String command, Map<String, ?> parameters) {
         long id = ids.incrementAndGet();
         Map<String, Object> line = new LinkedHashMap<>(parameters);
         line.put("id", id);
@@ -74,15 +74,20 @@ final class NodePeer implements AutoCloseable {
     }
 
     /** Gives a command and waits for its answer. */
-    Object call(String command, Map<String, ?> parameters) {
+    public Object call(String command, Map<String, ?> parameters) {
         return send(command, parameters)
                 .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
 
     /** Ends the process as {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
+    }
+
+    /** The process's id, for signals that Java has no name for. */
+    public long pid() {
+        return process.pid();
     }
 
     private void readAnswers() {
