@@ -6,6 +6,7 @@ const { connect, within } = require('./sockets')
 const scenarios = {
   ...require('./scenarios'),
   ...require('./load'),
+  ...require('./churn'),
 }
 
 const held = []
