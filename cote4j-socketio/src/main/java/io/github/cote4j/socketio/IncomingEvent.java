@@ -18,7 +18,7 @@ public interface IncomingEvent {
     /**
      * Acknowledges the event; only the first call does anything. Each event that wants an acknowledgement should get
      * one: until then it counts as in flight, and a client may have only so many of those, see
-     * {@link SocketIoServer.Builder#maxInFlight}.
+     * {@link SocketIoServerBuilder#maxInFlight}.
      *
      * @param args any values that Jackson can write; {@code byte[]} anywhere inside is sent as binary, a
      *     {@link tools.jackson.databind.util.RawValue} as the JSON that it holds

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * Those given to a method named {@code NonBlocking} run on the event loop: faster by a hand-over, and every client of that
  * loop waits while they run. They are not ordered with the others.
  *
- * <p>What is emitted to a socket that has ended is dropped.
+ * <p>What is emitted to a socket before it is let in or after it has ended is dropped.
  */
 public interface Socket {
     /** Its id, which the client knows too: 20 characters, unguessable. */
@@ -42,7 +42,10 @@ public interface Socket {
     /** Handles events of that name; several handlers of a name run in the order they were added. Applies at once. */
     Socket on(String event, EventHandler handler);
 
-    /** As {@link #on}, on the event loop: the handler must not block. */
+    /**
+     * As {@link #on}, on the event loop: the handler must not block. When other handlers of the name may block, it runs between
+     * them on a handler thread.
+     */
     Socket onNonBlocking(String event, EventHandler handler);
 
     /** Handles events that no handler of their name takes. */
@@ -54,7 +57,11 @@ public interface Socket {
     /** Removes the handlers of that name. */
     Socket off(String event);
 
-    /** Called once when the socket ends, after the handlers of what came before; at once when it has ended. */
+    /**
+     * Called once when a socket that was let in ends, after the handlers of what came before; at once when it has ended. What
+     * waits for handlers when the server disconnects the socket is dropped; what the client sent before it left or was lost
+     * is handled.
+     */
     Socket onDisconnect(Consumer<DisconnectReason> handler);
 
     /**

@@ -1,0 +1,214 @@
+package io.github.cote4j.socketio;
+
+import io.github.cote4j.socketio.internal.engine.Connection;
+import io.github.cote4j.socketio.internal.engine.ConnectionListener;
+import io.github.cote4j.socketio.internal.packet.BadPacketException;
+import io.github.cote4j.socketio.internal.packet.Packet;
+import io.github.cote4j.socketio.internal.packet.PacketDecoder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** One client's connection and its sockets, one for each namespace that it is in. Its state lives on the connection's loop. */
+final class Client implements ConnectionListener {
+    private final ServerContext context;
+    private final Connection connection;
+    private final PacketDecoder decoder;
+    private final Flow flow;
+    private final Map<String, LiveSocket> sockets = new HashMap<>(4);
+    private final Map<String, Joining> joining = new HashMap<>(4);
+    /** Namespaces the server took it out of, which it may not know yet; the latest of them. */
+    private final Set<String> left = new LinkedHashSet<>(2);
+
+    private List<HandlerQueue> toStart = new ArrayList<>(2);
+    private Deadlines.@Nullable Deadline deadline;
+    private boolean over;
+
+    Client(ServerContext context, Connection connection) {
+        this.context = context;
+        this.connection = connection;
+        this.decoder = context.newDecoder();
+        this.flow = new Flow(connection, context.config().maxBufferedBytes());
+        expectNamespace();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Flow flow() {
+        return flow;
+    }
+
+    /** Runs a task on the loop; here, when the server has closed and there are no loops. */
+    void execute(Runnable task) {
+        try {
+            connection.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
+    /** Starts the queue once the messages that came together have been taken: one hand-over for all of them. */
+    void startAfterBatch(HandlerQueue queue) {
+        if (toStart.isEmpty()) {
+            execute(this::startQueues);
+        }
+        toStart.add(queue);
+    }
+
+    private void startQueues() {
+        List<HandlerQueue> queues = toStart;
+        toStart = new ArrayList<>(2);
+        queues.forEach(HandlerQueue::start);
+    }
+
+    private void expectNamespace() {
+        deadline = context.deadlines()
+                .in(
+                        context.config().connectTimeout(),
+                        () -> execute(() -> {
+                            if (over || !sockets.isEmpty()) {
+                                return;
+                            }
+                            if (joining.isEmpty()) {
+                                connection.close();
+                            } else {
+                                expectNamespace();
+                            }
+                        }));
+    }
+
+    @Override
+    public void text(byte[] utf8) {
+        if (over) {
+            return;
+        }
+        try {
+            received(decoder.text(utf8));
+        } catch (BadPacketException e) {
+            fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void binary(byte[] bytes) {
+        if (over) {
+            return;
+        }
+        try {
+            received(decoder.binary(bytes));
+        } catch (BadPacketException e) {
+            fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void received(@Nullable Packet packet) throws BadPacketException {
+        if (packet == null) {
+            return;
+        }
+        String namespace = packet.namespace();
+        LiveSocket socket = sockets.get(namespace);
+        if (packet instanceof Packet.Connect connect) {
+            connect(connect, socket);
+        } else if (socket == null) {
+            withoutSocket(packet);
+        } else if (packet instanceof Packet.Disconnect) {
+            sockets.remove(namespace);
+            socket.end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+        } else if (socket.connected()) {
+            socket.received(packet);
+        }
+    }
+
+    private void connect(Packet.Connect packet, @Nullable LiveSocket present) throws BadPacketException {
+        String namespace = packet.namespace();
+        if (present != null && present.connected()) {
+            throw new BadPacketException("namespace joined twice");
+        }
+        if (joining.containsKey(namespace)) {
+            // Clients that are told to connect while they connect ask again; the first gets the answer.
+            return;
+        }
+        if (sockets.size() + joining.size() >= context.config().maxNamespacesPerClient()) {
+            context.counters().refusedConnects.increment();
+            connection.send(
+                    ServerContext.message(context.encoder().connectError(namespace, "Too many namespaces", null)));
+            return;
+        }
+        left.remove(namespace);
+        Joining wish = new Joining(context, this, packet);
+        joining.put(namespace, wish);
+        wish.start();
+    }
+
+    private void withoutSocket(Packet packet) throws BadPacketException {
+        Joining wish = joining.get(packet.namespace());
+        if (wish != null && packet instanceof Packet.Disconnect) {
+            wish.cancel();
+        } else if (!left.contains(packet.namespace())) {
+            throw new BadPacketException("namespace not joined");
+        }
+    }
+
+    /** A wish was fulfilled, refused or given up. */
+    void joiningIsOver(String namespace) {
+        joining.remove(namespace);
+    }
+
+    /** A socket is let in. */
+    void joined(LiveSocket socket) {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+        sockets.put(socket.namespace().name(), socket);
+        socket.joined();
+    }
+
+    /** The server has ended a socket. */
+    void ended(LiveSocket socket) {
+        String namespace = socket.namespace().name();
+        if (sockets.remove(namespace, socket)) {
+            left.add(namespace);
+            if (left.size() > context.config().maxNamespacesPerClient()) {
+                left.remove(left.iterator().next());
+            }
+        }
+    }
+
+    /** Takes it out of all namespaces and closes its connection. */
+    void disconnectAll() {
+        List.copyOf(sockets.values()).forEach(Socket::disconnect);
+        connection.close();
+    }
+
+    private void fail(String cause) {
+        context.counters().badPacket(connection.handshake().remoteAddress(), cause);
+        end(DisconnectReason.PARSE_ERROR);
+        connection.close();
+    }
+
+    @Override
+    public void closed(DisconnectReason reason) {
+        if (!over) {
+            end(reason);
+        }
+    }
+
+    private void end(DisconnectReason reason) {
+        over = true;
+        if (deadline != null) {
+            deadline.cancel();
+        }
+        List.copyOf(joining.values()).forEach(Joining::cancel);
+        List<LiveSocket> all = List.copyOf(sockets.values());
+        sockets.clear();
+        all.forEach(socket -> socket.end(reason));
+    }
+}

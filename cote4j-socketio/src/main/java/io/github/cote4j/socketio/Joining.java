@@ -1,0 +1,137 @@
+package io.github.cote4j.socketio;
+
+import io.github.cote4j.socketio.internal.packet.EncodedPacket;
+import io.github.cote4j.socketio.internal.packet.Packet;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client's wish to join a namespace, from its packet until it is let in, refused or gone: waits for the namespace, then
+ * for the namespace's checks. Used on the client's loop.
+ */
+final class Joining {
+    private static final Logger log = LoggerFactory.getLogger(Joining.class);
+
+    private final ServerContext context;
+    private final Client client;
+    private final Packet.Connect packet;
+    private final Consumer<LiveNamespace> appeared;
+    private @Nullable LiveSocket socket;
+    private Deadlines.@Nullable Deadline deadline;
+    private boolean over;
+
+    Joining(ServerContext context, Client client, Packet.Connect packet) {
+        this.context = context;
+        this.client = client;
+        this.packet = packet;
+        this.appeared = namespace -> client.execute(() -> check(namespace));
+    }
+
+    void start() {
+        String name = packet.namespace();
+        boolean waits = !context.config().namespaceWait().isZero();
+        LiveNamespace namespace = waits
+                ? context.namespaces().findOrWait(name, appeared)
+                : context.namespaces().find(name);
+        if (namespace != null) {
+            check(namespace);
+        } else if (waits) {
+            deadline =
+                    context.deadlines().in(context.config().namespaceWait(), () -> client.execute(this::waitedInVain));
+        } else {
+            refuse("Invalid namespace", null);
+        }
+    }
+
+    private void waitedInVain() {
+        if (!over && socket == null) {
+            refuse("Invalid namespace", null);
+        }
+    }
+
+    private void check(LiveNamespace namespace) {
+        if (over) {
+            return;
+        }
+        cancelDeadline();
+        LiveSocket checked = new LiveSocket(context, client, namespace, packet.auth());
+        socket = checked;
+        if (namespace.checks().isEmpty()) {
+            letIn(checked);
+            return;
+        }
+        deadline = context.deadlines().in(context.config().connectTimeout(), () -> client.execute(this::timedOut));
+        Hook.runAll(namespace.checks(), checked, failure -> client.execute(() -> checked(checked, failure)));
+    }
+
+    private void timedOut() {
+        if (!over) {
+            refuse("Timed out", null);
+        }
+    }
+
+    private void checked(LiveSocket checked, @Nullable Throwable failure) {
+        if (over) {
+            return;
+        }
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause == null) {
+            letIn(checked);
+        } else if (cause instanceof ConnectRefused refusal) {
+            refuse(String.valueOf(refusal.getMessage()), refusal.data());
+        } else {
+            log.error("A check of namespace {} failed", packet.namespace(), cause);
+            refuse("Refused", null);
+        }
+    }
+
+    private void letIn(LiveSocket checked) {
+        finish();
+        client.joined(checked);
+    }
+
+    private void refuse(String message, @Nullable Object data) {
+        cancel();
+        context.counters().refusedConnects.increment();
+        client.connection().send(ServerContext.message(refusal(message, data)));
+    }
+
+    private EncodedPacket refusal(String message, @Nullable Object data) {
+        try {
+            return context.encoder().connectError(packet.namespace(), message, data);
+        } catch (IllegalArgumentException e) {
+            log.error("A client is refused without the data that goes with it", e);
+            return context.encoder().connectError(packet.namespace(), message, null);
+        }
+    }
+
+    /** The client has gone or wants no longer. */
+    void cancel() {
+        if (over) {
+            return;
+        }
+        finish();
+        if (socket == null) {
+            context.namespaces().waitNoLonger(packet.namespace(), appeared);
+        } else {
+            socket.abandoned();
+        }
+    }
+
+    private void finish() {
+        over = true;
+        cancelDeadline();
+        client.joiningIsOver(packet.namespace());
+    }
+
+    private void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+}
