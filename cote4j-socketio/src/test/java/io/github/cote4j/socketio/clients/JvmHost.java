@@ -1,17 +1,18 @@
 package io.github.cote4j.socketio.clients;
 
 import io.github.cote4j.socketio.SocketIoServer;
+import io.github.cote4j.socketio.SocketIoServerBuilder;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The server under test, in this process. */
 final class JvmHost implements Host {
-    private final UnaryOperator<SocketIoServer.Builder> settings;
+    private final UnaryOperator<SocketIoServerBuilder> settings;
     private final Application application = new Application();
     private final int port;
     private SocketIoServer server;
 
-    private JvmHost(UnaryOperator<SocketIoServer.Builder> settings) {
+    private JvmHost(UnaryOperator<SocketIoServerBuilder> settings) {
         this.settings = settings;
         this.server = build();
         this.port = server.listen(0).getPort();
@@ -22,7 +23,7 @@ final class JvmHost implements Host {
     }
 
     /** With settings that npm's server has not. */
-    static JvmHost start(Limits limits, UnaryOperator<SocketIoServer.Builder> more) {
+    static JvmHost start(Limits limits, UnaryOperator<SocketIoServerBuilder> more) {
         return new JvmHost(builder -> more.apply(builder.pingInterval(limits.pingInterval())
                 .pingTimeout(limits.pingTimeout())
                 .maxPayload(limits.maxPayload())));
