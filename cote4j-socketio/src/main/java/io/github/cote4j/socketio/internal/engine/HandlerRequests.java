@@ -1,0 +1,68 @@
+package io.github.cote4j.socketio.internal.engine;
+
+import io.github.cote4j.socketio.HttpHandler;
+import io.github.cote4j.socketio.HttpReply;
+import io.github.cote4j.socketio.HttpRequest;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Requests outside Engine.IO's path: given to the HTTP handlers on their threads, a bounded number at a time. */
+final class HandlerRequests {
+    private static final Logger log = LoggerFactory.getLogger(HandlerRequests.class);
+    /** Each may hold a body in memory. */
+    private static final int MAX_CONCURRENT = 256;
+
+    private static final HttpReply NOT_FOUND = HttpReply.text(404, "Not found");
+    private static final HttpReply FAILED = HttpReply.text(500, "Internal server error");
+    private static final HttpReply BUSY = HttpReply.text(503, "Too many requests at a time");
+
+    private final EngineConfig config;
+    private final AtomicInteger open = new AtomicInteger();
+
+    HandlerRequests(EngineConfig config) {
+        this.config = config;
+    }
+
+    Route route(Exchange request) {
+        if (open.incrementAndGet() > MAX_CONCURRENT) {
+            open.decrementAndGet();
+            return Route.withoutBody(() -> request.reply(BUSY, null));
+        }
+        request.onEnd(open::decrementAndGet);
+        return new Route(config.maxPayload(), body -> start(request, body));
+    }
+
+    private void start(Exchange request, byte[] body) {
+        try {
+            config.executor().execute(() -> handle(request, body));
+        } catch (RejectedExecutionException e) {
+            log.debug("The executor takes no more requests", e);
+            request.reply(BUSY, null);
+        }
+    }
+
+    private void handle(Exchange exchange, byte[] body) {
+        try {
+            HttpReply reply = ask(exchange.request(body));
+            OpenFile file =
+                    reply.file().isPresent() ? OpenFile.open(reply.file().get()) : null;
+            exchange.reply(reply, file);
+        } catch (Throwable e) {
+            log.error("An HTTP handler failed", e);
+            exchange.reply(FAILED, null);
+        }
+    }
+
+    private HttpReply ask(HttpRequest request) throws Exception {
+        for (HttpHandler handler : config.http()) {
+            @Nullable HttpReply reply = handler.handle(request);
+            if (reply != null) {
+                return reply;
+            }
+        }
+        return NOT_FOUND;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.cote4j.socketio.internal.engine;
+
+/**
+ * When a session's client is pinged and when it is given up: pinged an interval after its last pong, given up when a
+ * time-out has gone by after the ping with nothing from it. All times are {@link System#nanoTime}'s.
+ */
+final class Heartbeat {
+    /** What is to be done. */
+    enum Due {
+        NOTHING,
+        PING,
+        DEAD
+    }
+
+    private final long interval;
+    private final long timeout;
+    private boolean awaited;
+    private boolean enforced = true;
+    private long deadline;
+
+    Heartbeat(long interval, long timeout, long now) {
+        this.interval = interval;
+        this.timeout = timeout;
+        this.deadline = now + interval;
+    }
+
+    /** What is due; a ping is taken as sent. */
+    Due due(long now) {
+        if (now - deadline < 0) {
+            return Due.NOTHING;
+        }
+        if (!awaited) {
+            awaited = true;
+            deadline = now + timeout;
+            return Due.PING;
+        }
+        return enforced ? Due.DEAD : Due.NOTHING;
+    }
+
+    /** The client sent anything: it lives, though its pong may be behind much else. */
+    void heard(long now) {
+        if (awaited) {
+            deadline = now + timeout;
+        }
+    }
+
+    /** The client answered. */
+    void pong(long now) {
+        awaited = false;
+        deadline = now + interval;
+    }
+
+    /** While it is not enforced, because nothing is read from the client, the client is not given up. */
+    void enforce(boolean on, long now) {
+        enforced = on;
+        if (on && awaited) {
+            deadline = now + timeout;
+        }
+    }
+}

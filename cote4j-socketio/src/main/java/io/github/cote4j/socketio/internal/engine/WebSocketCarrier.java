@@ -1,0 +1,393 @@
+package io.github.cote4j.socketio.internal.engine;
+
+import io.github.cote4j.socketio.DisconnectReason;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One WebSocket, the only handler of its channel. It carries a session from the start, or first probes whether it could
+ * take one over from long polling, and then does so when the client says so. Lives on its channel's event loop.
+ */
+final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Carrier, FrameSink, Swept {
+    private static final Logger log = LoggerFactory.getLogger(WebSocketCarrier.class);
+    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long DEAF_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int FIRST_BUFFER = 512;
+    private static final int NEXT_BUFFER = 8 << 10;
+    private static final int NORMAL_CLOSURE = 1000;
+    private static final byte[] EMPTY = {};
+    private static final byte[] PROBE = "probe".getBytes(StandardCharsets.US_ASCII);
+
+    private enum Phase {
+        /** Not the session's carrier yet. */
+        PROBING,
+        /** About to be: its session is on the way from another loop. */
+        ADOPTING,
+        CARRYING,
+        /** A close frame has been sent. */
+        CLOSING,
+        CLOSED
+    }
+
+    private final EngineLoop loop;
+    private final Channel channel;
+    private final FrameReader reader;
+    private final @Nullable Deflation deflation;
+
+    private Phase phase;
+    private @Nullable Session session;
+    private long deadline;
+    private int closeCode = NORMAL_CLOSURE;
+    private boolean deaf;
+
+    private @Nullable Queue<Object> inherited;
+    private @Nullable Queue<Early> early;
+
+    private @Nullable ByteBuf out;
+    private int outMessages;
+
+    /** A message that came before the session did: its type, or -1 when it is binary. */
+    private record Early(byte type, byte[] bytes) {}
+
+    private WebSocketCarrier(
+            Engine engine, EngineLoop loop, Channel channel, boolean compressed, Phase phase, @Nullable Session session) {
+        this.loop = loop;
+        this.channel = channel;
+        this.deflation = compressed ? loop.deflation() : null;
+        this.reader = new FrameReader(engine.config().maxPayload(), deflation);
+        this.phase = phase;
+        this.session = session;
+        this.deadline = System.nanoTime() + engine.config().upgradeTimeout().toNanos();
+    }
+
+    /** One that carries a session from the start; {@link #carry} must follow. */
+    static WebSocketCarrier direct(Engine engine, EngineLoop loop, Channel channel, boolean compressed) {
+        return new WebSocketCarrier(engine, loop, channel, compressed, Phase.CARRYING, null);
+    }
+
+    /** One that may take over a session. */
+    static WebSocketCarrier probing(
+            Engine engine, EngineLoop loop, Channel channel, boolean compressed, Session session) {
+        return new WebSocketCarrier(engine, loop, channel, compressed, Phase.PROBING, session);
+    }
+
+    EngineLoop loop() {
+        return loop;
+    }
+
+    /** Carries the session, whose client is told its first packet. */
+    void carry(Session carried, byte[] openPacket) {
+        session = carried;
+        Frames.write(room(Frames.size(openPacket.length)), Frames.TEXT, openPacket);
+        flush();
+        carried.open();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (phase == Phase.PROBING) {
+            loop.add(this);
+        }
+    }
+
+    // What the client sends.
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        ByteBuf in = (ByteBuf) msg;
+        try {
+            if (!deaf) {
+                reader.read(in, this);
+            }
+        } catch (BadInput e) {
+            bad(e);
+        } finally {
+            in.release();
+        }
+    }
+
+    private void bad(BadInput cause) {
+        // What comes after it cannot be read, not even a close frame.
+        deaf = true;
+        closeCode = cause.closeCode();
+        if (phase == Phase.CARRYING && session != null) {
+            session.bad(cause);
+        }
+        close();
+    }
+
+    @Override
+    public void text(byte type, byte[] rest) throws BadInput {
+        switch (phase) {
+            case PROBING -> probe(type, rest);
+            case ADOPTING -> earlyMessages().add(new Early(type, rest));
+            case CARRYING -> carried().text(type, rest);
+            case CLOSING, CLOSED -> {}
+        }
+    }
+
+    @Override
+    public void binary(byte[] bytes) {
+        switch (phase) {
+            case PROBING -> close();
+            case ADOPTING -> earlyMessages().add(new Early((byte) -1, bytes));
+            case CARRYING -> carried().binary(bytes);
+            case CLOSING, CLOSED -> {}
+        }
+    }
+
+    private Session carried() {
+        if (session == null) {
+            throw new IllegalStateException("no session");
+        }
+        return session;
+    }
+
+    private Queue<Early> earlyMessages() {
+        if (early == null) {
+            early = new ArrayDeque<>();
+        }
+        return early;
+    }
+
+    @Override
+    public void pingFrame(byte[] bytes) {
+        // Not kept for a client that sends pings and takes nothing.
+        if (phase != Phase.CLOSING && channel.isWritable()) {
+            Frames.write(room(Frames.size(bytes.length)), Frames.PONG, bytes);
+            pushOut();
+            channel.flush();
+        }
+    }
+
+    @Override
+    public void closeFrame() {
+        deaf = true;
+        if (phase == Phase.CLOSING) {
+            channel.close();
+            return;
+        }
+        Session ended = phase == Phase.CARRYING ? session : null;
+        close();
+        channel.close();
+        if (ended != null) {
+            ended.carrierGone(this, DisconnectReason.TRANSPORT_CLOSE);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        Phase before = phase;
+        phase = Phase.CLOSED;
+        loop.remove(this);
+        if (out != null) {
+            out.release();
+            out = null;
+        }
+        if (session != null && before == Phase.PROBING) {
+            session.forgoUpgrade(this);
+        } else if (session != null && before == Phase.CARRYING) {
+            session.carrierGone(this, DisconnectReason.TRANSPORT_CLOSE);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (phase == Phase.CARRYING && session != null) {
+            log.debug("A WebSocket failed", cause);
+            session.carrierGone(this, DisconnectReason.TRANSPORT_ERROR);
+        }
+        channel.close();
+    }
+
+    // How it takes a session over.
+
+    private void probe(byte type, byte[] rest) {
+        if (type == Packet.PING && Arrays.equals(rest, PROBE)) {
+            if (channel.isWritable()) {
+                Frames.writePacket(room(Frames.size(1 + PROBE.length)), Packet.PONG, PROBE);
+                pushOut();
+                channel.flush();
+            }
+            carried().onLoop(carried()::upgradeProbed);
+        } else if (type == Packet.UPGRADE) {
+            phase = Phase.ADOPTING;
+            loop.remove(this);
+            channel.config().setAutoRead(false);
+            Session coming = carried();
+            coming.onLoop(() -> coming.upgradeTo(this));
+        } else {
+            close();
+        }
+    }
+
+    /** Gets the session with what has not been sent; on the loop that the session is leaving. */
+    void adopt(Session adopted, Queue<Object> unsent) {
+        session = adopted;
+        inherited = unsent;
+    }
+
+    /** The session lives here. */
+    void arrive() {
+        Session arrived = carried();
+        if (phase == Phase.CLOSED) {
+            // Lost in between, when there was nobody to tell.
+            arrived.carrierGone(this, DisconnectReason.TRANSPORT_CLOSE);
+            return;
+        }
+        if (phase == Phase.ADOPTING) {
+            phase = Phase.CARRYING;
+        }
+        arrived.arrived();
+        channel.config().setAutoRead(true);
+        Queue<Early> came = early;
+        early = null;
+        if (came != null) {
+            came.forEach(this::take);
+        }
+    }
+
+    private void take(Early message) {
+        try {
+            if (message.type() < 0) {
+                binary(message.bytes());
+            } else {
+                text(message.type(), message.bytes());
+            }
+        } catch (BadInput e) {
+            bad(e);
+        }
+    }
+
+    /** It is not wanted any more; from any thread. */
+    void giveUp() {
+        loop.execute(this::close);
+    }
+
+    @Override
+    public void sweep(long now) {
+        if (now - deadline < 0) {
+            return;
+        }
+        if (phase == Phase.PROBING) {
+            close();
+        } else {
+            channel.close();
+        }
+    }
+
+    // What is sent.
+
+    @Override
+    public void write(Message message) {
+        writeInherited();
+        writeMessage(message);
+    }
+
+    private void writeMessage(Message message) {
+        if (deflation != null && message.isWorthCompressing()) {
+            byte[] frames = message.compressedFrames(deflation);
+            room(frames.length).writeBytes(frames);
+        } else {
+            message.writeFrames(room(message.size()));
+        }
+        outMessages += message.size();
+    }
+
+    @Override
+    public void write(byte packet) {
+        writeInherited();
+        Frames.writePacket(room(Frames.size(1)), packet, EMPTY);
+    }
+
+    private void writeInherited() {
+        Queue<Object> rest = inherited;
+        if (rest == null) {
+            return;
+        }
+        inherited = null;
+        for (Object each : rest) {
+            if (each instanceof Message message) {
+                writeMessage(message);
+            }
+        }
+    }
+
+    private ByteBuf room(int size) {
+        ByteBuf buffer = out;
+        if (buffer != null && buffer.writableBytes() >= size) {
+            return buffer;
+        }
+        int usual = buffer == null ? FIRST_BUFFER : NEXT_BUFFER;
+        pushOut();
+        buffer = channel.alloc().directBuffer(Math.max(size, usual));
+        out = buffer;
+        return buffer;
+    }
+
+    /** Gives what has been written to the channel. */
+    private void pushOut() {
+        ByteBuf buffer = out;
+        if (buffer == null) {
+            return;
+        }
+        out = null;
+        ChannelFuture written = channel.write(buffer);
+        int messages = outMessages;
+        outMessages = 0;
+        Session of = session;
+        if (messages > 0 && of != null) {
+            written.addListener(done -> of.left(messages));
+        }
+    }
+
+    @Override
+    public void flush() {
+        writeInherited();
+        if (out != null) {
+            pushOut();
+            channel.flush();
+        }
+    }
+
+    @Override
+    public boolean close() {
+        if (phase == Phase.CLOSING || phase == Phase.CLOSED) {
+            return true;
+        }
+        if (phase == Phase.PROBING && session != null) {
+            session.forgoUpgrade(this);
+        }
+        phase = Phase.CLOSING;
+        writeInherited();
+        Frames.writeHeader(room(Frames.size(2)), Frames.CLOSE, 2);
+        room(2).writeShort(closeCode);
+        flush();
+        channel.config().setAutoRead(true);
+        // A client that is not understood is not heard to close either; it is only given time to read why.
+        deadline = System.nanoTime() + (deaf ? DEAF_CLOSE_NANOS : CLOSE_NANOS);
+        loop.add(this);
+        return true;
+    }
+
+    @Override
+    public void abort() {
+        channel.close();
+    }
+
+    @Override
+    public void reading(boolean on) {
+        channel.config().setAutoRead(on);
+    }
+}
