@@ -1,7 +1,7 @@
 'use strict'
 /* npm's client. "run" plays one scenario; "hold" opens sockets that stay, for faults that the test then brings about. */
 const { serve } = require('./commands')
-const { connect, within } = require('./sockets')
+const { connected, open, within } = require('./sockets')
 
 const scenarios = {
   ...require('./scenarios'),
@@ -18,13 +18,14 @@ serve({
   },
 
   /** Opens a socket that stays; answers with its number. Options are the client's own. */
-  async hold({ url, transports, options, namespace }) {
-    const socket = await connect({ url, transports }, { ...options, namespace })
-    const of = { socket, told: [], said: [], left: [], returned: 0 }
+  async hold({ url, transports, options }) {
+    const socket = open({ url, transports }, options)
+    const of = { socket, told: [], said: [], left: [], returned: -1 }
     socket.on('disconnect', reason => of.left.push(reason))
     socket.on('connect', () => of.returned++)
     socket.on('connect_error', error => of.told.push(error.message))
     socket.onAny((...event) => of.said.push(event))
+    await connected(socket)
     held.push(of)
     return { number: held.length - 1, id: socket.id }
   },

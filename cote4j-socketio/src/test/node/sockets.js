@@ -23,9 +23,8 @@ function open({ url, transports }, { namespace = '/', ...options } = {}) {
   })
 }
 
-/** An open socket that is connected. */
-function connect(at, options) {
-  const socket = open(at, options)
+/** The socket once it is connected; fails when that is refused, or at the first failure unless it reconnects. */
+function connected(socket) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('not connected within 10 s')), 10000)
     const end = act => value => {
@@ -34,9 +33,14 @@ function connect(at, options) {
     }
     socket.once('connect', end(() => resolve(socket)))
     socket.once('connect_error', end(error => {
-      if (!socket.active) reject(error)
+      if (!socket.active || !socket.io.reconnection()) reject(error)
     }))
   })
+}
+
+/** An open socket that is connected. */
+function connect(at, options) {
+  return connected(open(at, options))
 }
 
 /** The error with which a connection is refused. */
@@ -90,4 +94,4 @@ async function play(at, body) {
   }
 }
 
-module.exports = { ask, connect, next, open, play, refused, until, upgraded, within }
+module.exports = { ask, connect, connected, next, open, play, refused, until, upgraded, within }

@@ -44,9 +44,8 @@ class JvmServerTest {
                     () -> client.hold(host.url(), setting, Map.of("namespace", "/later")));
             await().until(() -> host.server().stats().accepted() == 1);
             assertThat(waiting).isNotDone();
-            host.server().of("/later").onConnection(socket -> socket.emit("welcome"));
+            host.server().of("/later");
             Client.Held held = waiting.orTimeout(5, TimeUnit.SECONDS).join();
-            await().until(() -> held.seen().said().contains(List.of("welcome")));
             assertThat(held.seen().told()).isEmpty();
         }
     }
