@@ -3,6 +3,7 @@ package io.github.cote4j.socketio.bench;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -176,7 +177,10 @@ final class RawClient extends ByteToMessageDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        cause.printStackTrace();
+        // A reset is the other side's way to end a connection on which it still had something to read.
+        if (!(cause instanceof SocketException)) {
+            cause.printStackTrace();
+        }
         ctx.close();
     }
 }
