@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection and its sockets, one for each namespace that it is in. Its state lives on the connection's loop. */
@@ -27,7 +26,7 @@ final class Client implements ConnectionListener {
 
     private List<HandlerQueue> toStart = new ArrayList<>(2);
     private Deadlines.@Nullable Deadline deadline;
-    private boolean over;
+    private volatile boolean over;
 
     Client(ServerContext context, Connection connection) {
         this.context = context;
@@ -45,21 +44,25 @@ final class Client implements ConnectionListener {
         return flow;
     }
 
-    /** Runs a task on the loop; here, when the server has closed and there are no loops. */
+    /** Runs a task on the loop; here once the connection has ended, when the loop may have ended too. */
     void execute(Runnable task) {
-        try {
-            connection.execute(task);
-        } catch (RejectedExecutionException e) {
+        if (over) {
             task.run();
+        } else {
+            connection.execute(task);
         }
     }
 
     /** Starts the queue once the messages that came together have been taken: one hand-over for all of them. */
     void startAfterBatch(HandlerQueue queue) {
-        if (toStart.isEmpty()) {
-            execute(this::startQueues);
+        if (over) {
+            queue.start();
+            return;
         }
         toStart.add(queue);
+        if (toStart.size() == 1) {
+            connection.execute(this::startQueues);
+        }
     }
 
     private void startQueues() {

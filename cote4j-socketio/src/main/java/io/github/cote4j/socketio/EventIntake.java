@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the events of one socket to its handlers, in their order: on the loop at once, or through the queue. They are kept
- * until the handlers of the connection have run, since those set up what handles them. Used on the loop.
+ * until the handlers of the connection have run, since those set up what handles them. Used on the loop, and once the
+ * connection has ended, on the threads of what still runs for it.
  */
 final class EventIntake {
     private final LiveSocket socket;
@@ -20,7 +21,7 @@ final class EventIntake {
         this.handlers = handlers;
     }
 
-    void receive(Packet.Event packet) {
+    synchronized void receive(Packet.Event packet) {
         ClientEvent event = new ClientEvent(socket, packet);
         if (open) {
             dispatch(event);
@@ -34,7 +35,7 @@ final class EventIntake {
     }
 
     /** The handlers of the connection have run. */
-    void open() {
+    synchronized void open() {
         open = true;
         ArrayDeque<ClientEvent> kept = early;
         early = null;
@@ -50,7 +51,7 @@ final class EventIntake {
     }
 
     /** Runs a task on the queue behind all events. */
-    void runLast(Runnable task) {
+    synchronized void runLast(Runnable task) {
         if (open) {
             queue(task);
         } else {

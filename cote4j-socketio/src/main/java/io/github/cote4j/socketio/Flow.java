@@ -1,7 +1,6 @@
 package io.github.cote4j.socketio;
 
 import io.github.cote4j.socketio.internal.engine.Connection;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -32,11 +31,7 @@ final class Flow {
     /** An event waits no longer; on any thread. */
     void remove(int bytes) {
         if (waiting.addAndGet(-bytes) <= limit / 2 && stopped) {
-            try {
-                connection.execute(this::goOn);
-            } catch (RejectedExecutionException e) {
-                // The server is closed: there is nothing to read.
-            }
+            connection.execute(this::goOn);
         }
     }
 

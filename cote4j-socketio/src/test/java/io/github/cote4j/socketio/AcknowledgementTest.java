@@ -35,7 +35,9 @@ class AcknowledgementTest {
         CompletableFuture<List<JsonNode>> first = socket.emitWithAck(LONG, "a", 1);
         CompletableFuture<List<JsonNode>> second = socket.emitWithAck(LONG, "b");
         assertThat(connection.sent()).containsExactly("20[\"a\",1]", "21[\"b\"]");
-        connection.receive("31[\"x\",2]", "61-0[{\"_placeholder\":true,\"num\":0}]").receive(new byte[] {7});
+        connection
+                .receive("31[\"x\",2]", "61-0[{\"_placeholder\":true,\"num\":0}]")
+                .receive(new byte[] {7});
 
         assertThat(get(second)).asString().isEqualTo("[\"x\", 2]");
         assertThat(get(first).get(0).binaryValue()).containsExactly(7);
@@ -65,11 +67,9 @@ class AcknowledgementTest {
         CompletableFuture<List<JsonNode>> ack = socket.emitWithAck(LONG, "a");
         connection.lost(DisconnectReason.PING_TIMEOUT);
 
-        assertThatThrownBy(() -> get(ack))
-                .cause()
-                .isInstanceOfSatisfying(
-                        DisconnectedException.class,
-                        e -> assertThat(e.reason()).isEqualTo(DisconnectReason.PING_TIMEOUT));
+        assertThatThrownBy(() -> get(ack)).cause().isInstanceOfSatisfying(DisconnectedException.class, e -> assertThat(
+                        e.reason())
+                .isEqualTo(DisconnectReason.PING_TIMEOUT));
         assertThatThrownBy(() -> get(socket.emitWithAck(LONG, "a"))).hasCauseInstanceOf(DisconnectedException.class);
     }
 
@@ -83,9 +83,8 @@ class AcknowledgementTest {
 
         assertThatThrownBy(() -> get(socket.emitWithAck(LONG, "d")))
                 .cause()
-                .isInstanceOfSatisfying(
-                        TooManyUnacknowledgedException.class,
-                        e -> assertThat(e.limit()).isEqualTo(3));
+                .isInstanceOfSatisfying(TooManyUnacknowledgedException.class, e -> assertThat(e.limit())
+                        .isEqualTo(3));
         assertThat(connection.sent()).isEmpty();
         connection.receive("30[]");
         assertThat(get(first)).isEmpty();

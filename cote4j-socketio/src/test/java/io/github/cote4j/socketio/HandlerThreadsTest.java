@@ -34,7 +34,8 @@ class HandlerThreadsTest {
             }
 
             await().until(() -> seen.size() == tasks);
-            assertThat(seen).containsExactlyElementsOf(IntStream.range(0, tasks).boxed().toList());
+            assertThat(seen)
+                    .containsExactlyElementsOf(IntStream.range(0, tasks).boxed().toList());
             assertThat(together).hasValue(1);
         }
     }
@@ -82,8 +83,8 @@ class HandlerThreadsTest {
     @Test
     void aClientIsNotReadFromWhileItsHandlersDoNotKeepUp() {
         List<Runnable> heldBack = new ArrayList<>();
-        try (FakeServer server = new FakeServer(
-                builder -> builder.executor(heldBack::add).maxBufferedBytes(10_000))) {
+        try (FakeServer server =
+                new FakeServer(builder -> builder.executor(heldBack::add).maxBufferedBytes(10_000))) {
             server.of("/").onConnectionNonBlocking(server::recordEvents);
             FakeConnection connection = server.connect().join("/");
             int sent = 0;

@@ -55,8 +55,8 @@ class JoiningTest {
 
     @Test
     void namespacesOfOneClientAreBoundedThoseItWaitsForIncluded() {
-        try (FakeServer server = new FakeServer(
-                builder -> builder.maxNamespacesPerClient(2).namespaceWait(Duration.ofMinutes(1)))) {
+        try (FakeServer server =
+                new FakeServer(builder -> builder.maxNamespacesPerClient(2).namespaceWait(Duration.ofMinutes(1)))) {
             FakeConnection connection = server.connect().join("/").receive("0/a", "0/b");
             assertThat(connection.sent()).containsExactly("4/b,{\"message\":\"Too many namespaces\"}");
             connection.receive("1/a,", "0/b");
@@ -80,11 +80,11 @@ class JoiningTest {
                         server.seen.add("second " + socket.data());
                         return CompletableFuture.completedFuture(null);
                     })
-                    .onConnection(socket -> server.seen.add("connected " + socket.rooms().contains("room")));
+                    .onConnection(socket ->
+                            server.seen.add("connected " + socket.rooms().contains("room")));
             FakeConnection connection = server.connect().receive("0{\"token\":1}");
 
-            assertThat(server.seen)
-                    .containsExactly("first {\"token\":1} false", "second {user=x}", "connected true");
+            assertThat(server.seen).containsExactly("first {\"token\":1} false", "second {user=x}", "connected true");
             assertThat(connection.sent()).hasSize(1);
         }
     }
@@ -104,7 +104,8 @@ class JoiningTest {
             FakeConnection connection = server.connect().receive("0", "0/plain");
 
             assertThat(connection.sent())
-                    .containsExactly("4{\"message\":\"Not you\",\"data\":{\"code\":7}}", "4/plain,{\"message\":\"No\"}");
+                    .containsExactly(
+                            "4{\"message\":\"Not you\",\"data\":{\"code\":7}}", "4/plain,{\"message\":\"No\"}");
             assertThat(server.seen).isEmpty();
             assertThat(server.of("/").sockets()).isEmpty();
             assertThat(server.of("/").to("room").sockets()).isEmpty();

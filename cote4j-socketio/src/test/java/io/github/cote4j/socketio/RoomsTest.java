@@ -81,7 +81,8 @@ class RoomsTest {
     void roomsAreLeftOneByOneAndAtTheEnd() {
         sockets.get(0).join("x", "y");
         sockets.get(0).leave("y", "never joined");
-        assertThat(sockets.get(0).rooms()).containsExactlyInAnyOrder("x", sockets.get(0).id());
+        assertThat(sockets.get(0).rooms())
+                .containsExactlyInAnyOrder("x", sockets.get(0).id());
         assertThat(server.of("/").to("x", "y").sockets()).containsExactly(sockets.get(0));
 
         connections.get(0).lost(DisconnectReason.TRANSPORT_CLOSE);

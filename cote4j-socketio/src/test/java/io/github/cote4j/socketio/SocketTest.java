@@ -53,7 +53,10 @@ class SocketTest {
 
     @Test
     void binaryComesInAndGoesOut() {
-        connection.join("/").receive("51-4[\"a\",[{\"_placeholder\":true,\"num\":0}]]").receive(new byte[5]);
+        connection
+                .join("/")
+                .receive("51-4[\"a\",[{\"_placeholder\":true,\"num\":0}]]")
+                .receive(new byte[5]);
 
         assertThat(connection.sent()).containsExactly("61-4[[{\"_placeholder\":true,\"num\":0}]]", "binary 5");
     }
@@ -76,7 +79,9 @@ class SocketTest {
     @Test
     void aHandlerOfTheNameComesBeforeTheCatchAllAndAppliesAtOnce() {
         connection.join("/").receive("2[\"a\"]");
-        sockets.get(0).on("a", event -> server.seen.add("first")).onNonBlocking("a", event -> server.seen.add("second"));
+        sockets.get(0)
+                .on("a", event -> server.seen.add("first"))
+                .onNonBlocking("a", event -> server.seen.add("second"));
         connection.receive("2[\"a\"]");
         sockets.get(0).off("a");
         connection.receive("2[\"a\"]");
@@ -159,7 +164,8 @@ class SocketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9", "2{}", "2abc[\"a\"]", "2/other,[\"a\"]", "2/chat,[\"a\"]", "0", "4{}", "2[\"connect\"]"})
+    @ValueSource(
+            strings = {"9", "2{}", "2abc[\"a\"]", "2/other,[\"a\"]", "2/chat,[\"a\"]", "0", "4{}", "2[\"connect\"]"})
     void whatIsNotOfTheProtocolClosesTheConnectionAndIsCounted(String bad) {
         connection.join("/").receive("2[\"before\"]", bad, "2[\"after\"]");
 
@@ -181,7 +187,8 @@ class SocketTest {
         try (FakeServer small = new FakeServer(builder -> builder.maxInFlight(2))) {
             List<IncomingEvent> held = new ArrayList<>();
             small.of("/").onConnection(socket -> socket.onAny(held::add));
-            FakeConnection client = small.connect().join("/").receive("20[\"a\"]", "21[\"a\"]", "22[\"a\"]", "2[\"b\"]");
+            FakeConnection client =
+                    small.connect().join("/").receive("20[\"a\"]", "21[\"a\"]", "22[\"a\"]", "2[\"b\"]");
 
             assertThat(held).hasSize(3);
             assertThat(client.sent())

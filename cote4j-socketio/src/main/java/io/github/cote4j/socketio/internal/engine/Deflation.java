@@ -37,7 +37,8 @@ final class Deflation implements AutoCloseable {
         for (int length; (length = inflater.inflate(chunk)) > 0; ) {
             if (length > maxLength - out.size()) {
                 throw new BadInput(
-                        BadInput.TOO_BIG, "a message of more than " + maxLength + " bytes when decompressed (maxPayload)");
+                        BadInput.TOO_BIG,
+                        "a message of more than " + maxLength + " bytes when decompressed (maxPayload)");
             }
             out.write(chunk, 0, length);
         }

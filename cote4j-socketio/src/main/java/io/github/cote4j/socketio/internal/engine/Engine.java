@@ -3,8 +3,8 @@ package io.github.cote4j.socketio.internal.engine;
 import io.github.cote4j.socketio.Transport;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,8 @@ final class Engine {
         }
     }
 
-    @Nullable Session session(String id) {
+    @Nullable
+    Session session(String id) {
         return sessions.get(id);
     }
 

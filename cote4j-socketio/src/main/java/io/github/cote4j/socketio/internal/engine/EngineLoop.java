@@ -131,7 +131,8 @@ final class EngineLoop implements Runnable {
     }
 
     /** What compresses on this loop, when compression is configured. */
-    @Nullable Deflation deflation() {
+    @Nullable
+    Deflation deflation() {
         if (compression && deflation == null) {
             deflation = new Deflation();
         }

@@ -94,8 +94,8 @@ final class EngineRequests {
             PollingCarrier.open(request, openPacket);
             session.open();
         } else {
-            WebSocketCarrier carrier = WebSocketCarrier.direct(
-                    engine, loop, request.connection().channel(), webSocket.compressed());
+            WebSocketCarrier carrier =
+                    WebSocketCarrier.direct(engine, loop, request.connection().channel(), webSocket.compressed());
             Session session = new Session(engine, loop, id, request.handshake(), carrier);
             request.connection().switchTo(carrier, request, webSocket.replyHeaders());
             carrier.carry(session, openPacket);
@@ -132,7 +132,8 @@ final class EngineRequests {
             return refuse(request, Refusal.BAD_REQUEST);
         }
         if (request.method().equals(HttpMethod.GET)) {
-            return Route.withoutBody(() -> session.onLoop(() -> session.polling().poll(request)));
+            return Route.withoutBody(
+                    () -> session.onLoop(() -> session.polling().poll(request)));
         }
         return request.method().equals(HttpMethod.POST) ? post(request, session) : refuse(request, Refusal.BAD_REQUEST);
     }
@@ -149,12 +150,12 @@ final class EngineRequests {
             return refuse(request, Refusal.BAD_REQUEST);
         }
         request.onAbort(() -> session.onLoop(() -> session.carrierGone(polling, DisconnectReason.TRANSPORT_ERROR)));
-        return new Route(
-                engine.config().maxPayload(), body -> session.onLoop(() -> polling.post(request, body)));
+        return new Route(engine.config().maxPayload(), body -> session.onLoop(() -> polling.post(request, body)));
     }
 
     private void probe(Exchange request, Session session) {
-        WebSocketHandshake webSocket = WebSocketHandshake.of(request, engine.config().compression());
+        WebSocketHandshake webSocket =
+                WebSocketHandshake.of(request, engine.config().compression());
         if (webSocket == null) {
             return;
         }

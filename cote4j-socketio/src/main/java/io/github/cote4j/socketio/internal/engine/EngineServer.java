@@ -66,8 +66,7 @@ public final class EngineServer implements AutoCloseable {
         }
         MultiThreadIoEventLoopGroup started = new MultiThreadIoEventLoopGroup(
                 config.ioThreads(), new DefaultThreadFactory("socketio-io", false), NioIoHandler.newFactory());
-        started.forEach(each -> loops.put(
-                each, new EngineLoop((EventLoop) each, tickNanos(), config.compression())));
+        started.forEach(each -> loops.put(each, new EngineLoop((EventLoop) each, tickNanos(), config.compression())));
         Router router = new Router(
                 engine, new Origins(config.origins(), address.getAddress().isLoopbackAddress()));
         ChannelFuture bound = bootstrap(started, router).bind(address).awaitUninterruptibly();
@@ -162,8 +161,7 @@ public final class EngineServer implements AutoCloseable {
         engine.stopAccepting();
         engine.sessions().forEach(session -> session.close(DisconnectReason.SERVER_SHUTTING_DOWN));
         engine.awaitNone(deadline);
-        engine.sessions()
-                .forEach(session -> session.onLoop(() -> session.end(DisconnectReason.SERVER_SHUTTING_DOWN)));
+        engine.sessions().forEach(session -> session.onLoop(() -> session.end(DisconnectReason.SERVER_SHUTTING_DOWN)));
         channels.endAll(deadline);
         loops.values().forEach(loop -> loop.execute(loop::end));
         running.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)

@@ -102,9 +102,9 @@ final class Exchange {
 
     private Map<String, List<String>> headerMap() {
         Map<String, List<String>> map = new HashMap<>();
-        head.headers()
-                .forEach(field -> map.computeIfAbsent(field.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
-                        .add(field.getValue()));
+        head.headers().forEach(field -> map.computeIfAbsent(
+                        field.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
+                .add(field.getValue()));
         map.replaceAll((name, values) -> List.copyOf(values));
         return map;
     }

@@ -112,7 +112,8 @@ final class FrameReader {
         if ((second & MASKED) == 0) {
             throw protocolError("a frame that is not masked");
         }
-        if ((start & RESERVED) != 0 || (start & COMPRESSED) != 0 && (deflation == null || code == 0 || code >= CONTROL)) {
+        if ((start & RESERVED) != 0
+                || (start & COMPRESSED) != 0 && (deflation == null || code == 0 || code >= CONTROL)) {
             throw protocolError("a reserved bit is set");
         }
         if (code > 2 && code < CONTROL || code > 10) {

@@ -39,7 +39,8 @@ final class Router {
         if (!origins.knowsHost(host)) {
             return forbid(
                     request,
-                    "The host " + host + " is not this server's, which listens on loopback only; allow an origin of that"
+                    "The host " + host
+                            + " is not this server's, which listens on loopback only; allow an origin of that"
                             + " host (origins) if it is meant to be");
         }
         String path = engine.config().path();

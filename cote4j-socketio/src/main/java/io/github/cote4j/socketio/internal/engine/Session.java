@@ -56,8 +56,7 @@ final class Session implements Connection, PacketSink, Swept {
     /**
      * @param webSocket what carries it, or null for long polling
      */
-    Session(
-            Engine engine, EngineLoop loop, String id, Handshake handshake, @Nullable WebSocketCarrier webSocket) {
+    Session(Engine engine, EngineLoop loop, String id, Handshake handshake, @Nullable WebSocketCarrier webSocket) {
         this.engine = engine;
         this.id = id;
         this.handshake = handshake;
@@ -65,7 +64,9 @@ final class Session implements Connection, PacketSink, Swept {
         this.onWebSocket = webSocket != null;
         this.carrier = webSocket == null ? polling : webSocket;
         this.heartbeat = new Heartbeat(
-                engine.config().pingInterval().toNanos(), engine.config().pingTimeout().toNanos(), System.nanoTime());
+                engine.config().pingInterval().toNanos(),
+                engine.config().pingTimeout().toNanos(),
+                System.nanoTime());
         this.loop = loop;
     }
 
@@ -292,7 +293,8 @@ final class Session implements Connection, PacketSink, Swept {
         closeReason = reason;
         phase = Phase.CLOSING;
         closeDeadline = System.nanoTime()
-                + Math.min(CLOSE_TIMEOUT.toNanos(), engine.config().pingTimeout().toNanos());
+                + Math.min(
+                        CLOSE_TIMEOUT.toNanos(), engine.config().pingTimeout().toNanos());
         closeIfTold();
     }
 

@@ -61,7 +61,12 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     private record Early(byte type, byte[] bytes) {}
 
     private WebSocketCarrier(
-            Engine engine, EngineLoop loop, Channel channel, boolean compressed, Phase phase, @Nullable Session session) {
+            Engine engine,
+            EngineLoop loop,
+            Channel channel,
+            boolean compressed,
+            Phase phase,
+            @Nullable Session session) {
         this.loop = loop;
         this.channel = channel;
         this.deflation = compressed ? loop.deflation() : null;

@@ -24,8 +24,7 @@ record WebSocketHandshake(HttpHeaders replyHeaders, boolean compressed) {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final String VERSION = "13";
     private static final String EXTENSION = "permessage-deflate";
-    private static final String AGREED =
-            "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
+    private static final String AGREED = "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
     private static final int KEY_LENGTH = 24;
 
     /** The agreement, or null when the request was refused. */
@@ -45,8 +44,8 @@ record WebSocketHandshake(HttpHeaders replyHeaders, boolean compressed) {
         reply.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
         reply.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
         reply.set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, accept(key));
-        boolean compressed = compression
-                && isOffered(String.join(",", asked.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)));
+        boolean compressed =
+                compression && isOffered(String.join(",", asked.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)));
         if (compressed) {
             reply.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, AGREED);
         }

@@ -92,7 +92,8 @@ class ProtocolSuiteTest {
 
     @Test
     void aWebSocketOfAnotherVersionIsRefused() {
-        assertThatThrownBy(() -> site.webSocket("&EIO=3")).hasRootCauseMessage("Unexpected HTTP response status code 400");
+        assertThatThrownBy(() -> site.webSocket("&EIO=3"))
+                .hasRootCauseMessage("Unexpected HTTP response status code 400");
         assertThatThrownBy(() -> site.webSocket("&transport=abc"))
                 .hasRootCauseMessage("Unexpected HTTP response status code 400");
     }

@@ -9,8 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PacketDecoderTest {
-    private final PacketDecoder decoder =
-            new PacketDecoder.Format(new PacketLimits(3, 1000, 20, 30, 5)).newDecoder();
+    private final PacketDecoder decoder = new PacketDecoder.Format(new PacketLimits(3, 1000, 20, 30, 5)).newDecoder();
 
     @Test
     void readsWhatAStockClientSends() throws BadPacketException {
@@ -52,7 +51,8 @@ class PacketDecoderTest {
 
     @Test
     void anAcknowledgementMayHoldBinary() throws BadPacketException {
-        assertThat(decoder.text(utf8("61-/chat,4[{\"_placeholder\":true,\"num\":0}]"))).isNull();
+        assertThat(decoder.text(utf8("61-/chat,4[{\"_placeholder\":true,\"num\":0}]")))
+                .isNull();
         Packet.Ack ack = (Packet.Ack) decoder.binary(new byte[] {9});
 
         assertThat(ack).isNotNull();
@@ -70,13 +70,55 @@ class PacketDecoderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "9", "abc", "7[]", "-1", "2", "2{}", "2[]", "2[", "2[\"a\"", "2[\"a\"]]", "2[\"a\"] x", "2\"a\"",
-                "2[null]", "2[{}]", "2[true]", "2abc[\"a\"]", "2[\"connect\"]", "2[\"disconnecting\"]",
-                "2[\"newListener\"]", "2[\"123456789012345678901\"]", "21234567890123456[\"a\"]", "3[]", "31", "31{}",
-                "4{\"message\":\"x\"}", "0[]", "0\"a\"", "0null", "012{}", "01{}", "1{}", "1[]", "11", "5[\"a\"]",
-                "50-[\"a\"]", "54-[\"a\"]", "5-[\"a\"]", "5-1-[\"a\"]", "51.0-[\"a\"]", "51[\"a\"]",
-                "2/1234567890123456789012345678901,[\"a\"]", "2[\"a\",[[[[[[1]]]]]]]", "0{\"a\":[[[[[[1]]]]]]}",
-                "2[\"a\",\u0001]", "2[\"a\",NaN]", "2[\"a\",'b']", "2[,\"a\"]", "2[\"a\",]"
+                "",
+                "9",
+                "abc",
+                "7[]",
+                "-1",
+                "2",
+                "2{}",
+                "2[]",
+                "2[",
+                "2[\"a\"",
+                "2[\"a\"]]",
+                "2[\"a\"] x",
+                "2\"a\"",
+                "2[null]",
+                "2[{}]",
+                "2[true]",
+                "2abc[\"a\"]",
+                "2[\"connect\"]",
+                "2[\"disconnecting\"]",
+                "2[\"newListener\"]",
+                "2[\"123456789012345678901\"]",
+                "21234567890123456[\"a\"]",
+                "3[]",
+                "31",
+                "31{}",
+                "4{\"message\":\"x\"}",
+                "0[]",
+                "0\"a\"",
+                "0null",
+                "012{}",
+                "01{}",
+                "1{}",
+                "1[]",
+                "11",
+                "5[\"a\"]",
+                "50-[\"a\"]",
+                "54-[\"a\"]",
+                "5-[\"a\"]",
+                "5-1-[\"a\"]",
+                "51.0-[\"a\"]",
+                "51[\"a\"]",
+                "2/1234567890123456789012345678901,[\"a\"]",
+                "2[\"a\",[[[[[[1]]]]]]]",
+                "0{\"a\":[[[[[[1]]]]]]}",
+                "2[\"a\",\u0001]",
+                "2[\"a\",NaN]",
+                "2[\"a\",'b']",
+                "2[,\"a\"]",
+                "2[\"a\",]"
             })
     void whatIsNotOfTheProtocolIsRefused(String bad) {
         assertThatThrownBy(() -> decoder.text(utf8(bad)))
@@ -125,8 +167,7 @@ class PacketDecoderTest {
 
     @Test
     void thePartsOfAPacketAreTogetherBounded() throws BadPacketException {
-        decoder.text(
-                utf8("52-[\"a\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]"));
+        decoder.text(utf8("52-[\"a\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]"));
         decoder.binary(new byte[500]);
 
         assertThatThrownBy(() -> decoder.binary(new byte[500])).hasMessage("packet too large");

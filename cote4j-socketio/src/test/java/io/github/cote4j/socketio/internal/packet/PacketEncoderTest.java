@@ -52,19 +52,16 @@ class PacketEncoderTest {
         record Picture(String name, byte[] pixels) {}
 
         byte[] bytes = {1, 2};
-        EncodedPacket packet = encoder.event(
-                "/n",
-                3,
-                "a",
-                new Object[] {bytes, Map.of("k", List.of(BinaryNode.valueOf(new byte[] {3}))), new Picture("p", new byte[4])
-                });
+        EncodedPacket packet = encoder.event("/n", 3, "a", new Object[] {
+            bytes, Map.of("k", List.of(BinaryNode.valueOf(new byte[] {3}))), new Picture("p", new byte[4])
+        });
         bytes[0] = 9;
 
         assertThat(text(packet))
-                .isEqualTo("53-/n,3[\"a\",{\"_placeholder\":true,\"num\":0},{\"k\":[{\"_placeholder\":true,\"num\":1}]},"
-                        + "{\"name\":\"p\",\"pixels\":{\"_placeholder\":true,\"num\":2}}]");
-        assertThat(packet.attachments())
-                .containsExactly(new byte[] {1, 2}, new byte[] {3}, new byte[] {0, 0, 0, 0});
+                .isEqualTo(
+                        "53-/n,3[\"a\",{\"_placeholder\":true,\"num\":0},{\"k\":[{\"_placeholder\":true,\"num\":1}]},"
+                                + "{\"name\":\"p\",\"pixels\":{\"_placeholder\":true,\"num\":2}}]");
+        assertThat(packet.attachments()).containsExactly(new byte[] {1, 2}, new byte[] {3}, new byte[] {0, 0, 0, 0});
         assertThat(text(encoder.ack("/", 1, new Object[] {new byte[0]})))
                 .isEqualTo("61-1[{\"_placeholder\":true,\"num\":0}]");
     }
@@ -80,7 +77,9 @@ class PacketEncoderTest {
 
         assertThat(packet.attachments())
                 .containsExactly(new byte[] {1, 2}, new byte[] {5}, new byte[] {6}, new byte[] {7});
-        assertThat(new ByteArrayInputStream(packet.utf8())).asString(StandardCharsets.UTF_8).startsWith("54-[");
+        assertThat(new ByteArrayInputStream(packet.utf8()))
+                .asString(StandardCharsets.UTF_8)
+                .startsWith("54-[");
     }
 
     @Test
@@ -95,7 +94,8 @@ class PacketEncoderTest {
     void longTextStaysWhole() {
         String longText = "ä".repeat(100_000);
 
-        assertThat(text(event("a", longText, longText))).isEqualTo("2[\"a\",\"" + longText + "\",\"" + longText + "\"]");
+        assertThat(text(event("a", longText, longText)))
+                .isEqualTo("2[\"a\",\"" + longText + "\",\"" + longText + "\"]");
     }
 
     @Test
