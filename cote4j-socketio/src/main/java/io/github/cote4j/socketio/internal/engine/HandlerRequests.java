@@ -3,6 +3,8 @@ package io.github.cote4j.socketio.internal.engine;
 import io.github.cote4j.socketio.HttpHandler;
 import io.github.cote4j.socketio.HttpReply;
 import io.github.cote4j.socketio.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,13 @@ final class HandlerRequests {
     private static final HttpReply BUSY = HttpReply.text(503, "Too many requests at a time");
 
     private final EngineConfig config;
+    private final List<HttpHandler> handlers = new ArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
 
     HandlerRequests(EngineConfig config) {
         this.config = config;
+        handlers.add(new ClientScript(config.path()));
+        handlers.addAll(config.http());
     }
 
     Route route(Exchange request) {
@@ -57,7 +62,7 @@ final class HandlerRequests {
     }
 
     private HttpReply ask(HttpRequest request) throws Exception {
-        for (HttpHandler handler : config.http()) {
+        for (HttpHandler handler : handlers) {
             @Nullable HttpReply reply = handler.handle(request);
             if (reply != null) {
                 return reply;

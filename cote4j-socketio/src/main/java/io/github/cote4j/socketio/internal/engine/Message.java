@@ -47,6 +47,14 @@ public final class Message {
         return new Message(null, List.of(bytes));
     }
 
+    byte @Nullable [] utf8() {
+        return utf8;
+    }
+
+    List<byte[]> attachments() {
+        return attachments;
+    }
+
     /** Bytes of its WebSocket frames; what it counts for when it waits, whatever the transport. */
     int size() {
         return size;
