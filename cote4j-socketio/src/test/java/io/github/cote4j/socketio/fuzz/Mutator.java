@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Changes the inputs of a corpus at random: bits, bytes, digits, pieces copied, cut out and joined. The same seed makes the
+ * Changes the inputs of a corpus at random, or leaves them as they are: bits, bytes, digits, pieces copied, cut out and joined. The same seed makes the
  * same inputs.
  */
 public final class Mutator {
@@ -71,7 +71,7 @@ public final class Mutator {
 
     private byte[] next() {
         byte[] input = any();
-        for (int changes = 1 + random.nextInt(6); changes > 0; changes--) {
+        for (int changes = random.nextInt(6); changes > 0; changes--) {
             input = change(input);
         }
         return input.length > MAX_LENGTH ? Arrays.copyOf(input, MAX_LENGTH) : input;
