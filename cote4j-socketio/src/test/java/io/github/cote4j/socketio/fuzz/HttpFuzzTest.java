@@ -24,6 +24,8 @@ class HttpFuzzTest {
     private static final Pattern SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
     private static final String HANDSHAKE =
             "GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    private static final String JOIN = "POST /socket.io/?EIO=4&transport=polling&sid=SID HTTP/1.1\r\nHost: localhost\r\n"
+            + "Connection: close\r\nContent-Length: 2\r\n\r\n40";
     /** A session serves so many inputs, which mostly end it. */
     private static final int INPUTS_A_SESSION = 5;
 
@@ -61,6 +63,7 @@ class HttpFuzzTest {
         if (left-- == 0 || sid == null) {
             left = INPUTS_A_SESSION;
             sid = handshake();
+            exchange(JOIN.replace("SID", sid).getBytes(StandardCharsets.US_ASCII), 5000);
         }
         String text = new String(input, StandardCharsets.ISO_8859_1).replace("SID", sid);
         exchange(text.getBytes(StandardCharsets.ISO_8859_1), 2);
