@@ -23,6 +23,11 @@ final class Application {
         return List.copyOf(ended);
     }
 
+    /** Forgets those that have ended. */
+    void forget() {
+        ended.clear();
+    }
+
     /** Puts the application on a server that does not listen yet. */
     void serve(SocketIoServer server) {
         serve(server, server.of("/"));

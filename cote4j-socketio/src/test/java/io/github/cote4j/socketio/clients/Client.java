@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** A Node process with npm's client in it; it can be frozen and killed. */
 final class Client implements AutoCloseable {
@@ -67,6 +68,13 @@ final class Client implements AutoCloseable {
         Map<String, Object> line = new LinkedHashMap<>(more);
         line.put("scenario", scenario);
         return process.call("run", at(line, url, setting));
+    }
+
+    /** Plays a scenario that may take long; ends with the process at the latest. */
+    CompletableFuture<Object> begin(String scenario, String url, Map<String, ?> more) {
+        Map<String, Object> line = new LinkedHashMap<>(more);
+        line.put("scenario", scenario);
+        return process.send("run", at(line, url, Setting.DEFAULT));
     }
 
     /** Opens a socket that stays, with options of npm's client; connected when this returns. */

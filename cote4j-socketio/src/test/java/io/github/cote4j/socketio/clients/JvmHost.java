@@ -35,6 +35,10 @@ final class JvmHost implements Host {
         return made;
     }
 
+    Application application() {
+        return application;
+    }
+
     SocketIoServer server() {
         return server;
     }
