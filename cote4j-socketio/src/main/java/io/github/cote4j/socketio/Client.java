@@ -129,13 +129,15 @@ final class Client implements ConnectionListener {
         }
     }
 
-    private void connect(Packet.Connect packet, @Nullable LiveSocket present) throws BadPacketException {
+    private void connect(Packet.Connect packet, @Nullable LiveSocket present) {
         String namespace = packet.namespace();
-        if (present != null && present.connected()) {
-            throw new BadPacketException("namespace joined twice");
+        Joining wish = joining.get(namespace);
+        if (wish != null) {
+            wish.again(packet);
+            return;
         }
-        if (joining.containsKey(namespace)) {
-            // Clients that are told to connect while they connect ask again; the first gets the answer.
+        if (present != null && present.connected()) {
+            // A client that is told to connect while it connects asks twice.
             return;
         }
         if (sockets.size() + joining.size() >= context.config().maxNamespacesPerClient()) {
@@ -145,7 +147,7 @@ final class Client implements ConnectionListener {
             return;
         }
         left.remove(namespace);
-        Joining wish = new Joining(context, this, packet);
+        wish = new Joining(context, this, packet);
         joining.put(namespace, wish);
         wish.start();
     }

@@ -17,7 +17,9 @@ final class Joining {
 
     private final ServerContext context;
     private final Client client;
-    private final Packet.Connect packet;
+    private Packet.Connect packet;
+    /** What is asked for instead, once the checks that run have ended. */
+    private Packet.@Nullable Connect next;
     private final Consumer<LiveNamespace> appeared;
     private @Nullable LiveSocket socket;
     private Deadlines.@Nullable Deadline deadline;
@@ -46,6 +48,32 @@ final class Joining {
         }
     }
 
+    /**
+     * The client asks again, perhaps as somebody else: the latest counts. Checks are not run for both at once, or a client
+     * could have as many run as it likes.
+     */
+    void again(Packet.Connect newer) {
+        if (socket == null) {
+            packet = newer;
+        } else {
+            next = newer;
+        }
+    }
+
+    private boolean isToStartAgain() {
+        Packet.Connect newer = next;
+        LiveSocket older = socket;
+        if (newer == null || older == null) {
+            return false;
+        }
+        older.abandoned();
+        cancelDeadline();
+        socket = null;
+        next = null;
+        packet = newer;
+        return true;
+    }
+
     private void waitedInVain() {
         if (!over && socket == null) {
             refuse("Invalid namespace", null);
@@ -53,7 +81,7 @@ final class Joining {
     }
 
     private void check(LiveNamespace namespace) {
-        if (over) {
+        if (over || socket != null) {
             return;
         }
         cancelDeadline();
@@ -63,18 +91,27 @@ final class Joining {
             letIn(checked);
             return;
         }
-        deadline = context.deadlines().in(context.config().connectTimeout(), () -> client.execute(this::timedOut));
+        deadline = context.deadlines().in(context.config().connectTimeout(), () -> client.execute(() -> timedOut(checked)));
         Hook.runAll(namespace.checks(), checked, failure -> client.execute(() -> checked(checked, failure)));
     }
 
-    private void timedOut() {
-        if (!over) {
+    private void timedOut(LiveSocket checked) {
+        if (over || socket != checked) {
+            return;
+        }
+        if (isToStartAgain()) {
+            start();
+        } else {
             refuse("Timed out", null);
         }
     }
 
     private void checked(LiveSocket checked, @Nullable Throwable failure) {
-        if (over) {
+        if (over || socket != checked) {
+            return;
+        }
+        if (isToStartAgain()) {
+            start();
             return;
         }
         Throwable cause =

@@ -149,6 +149,26 @@ class JoiningTest {
     }
 
     @Test
+    void whoAsksAgainWhileItIsCheckedIsCheckedOnceMoreAndGetsOneAnswer() {
+        try (FakeServer server = new FakeServer()) {
+            List<CompletableFuture<Object>> pending = new ArrayList<>();
+            server.of("/").useNonBlocking(socket -> {
+                server.seen.add(socket.auth().toString());
+                pending.add(new CompletableFuture<>());
+                return pending.get(pending.size() - 1).thenApply(each -> each);
+            });
+            FakeConnection connection = server.connect().receive("0{\"as\":1}", "0{\"as\":2}", "0{\"as\":3}");
+            assertThat(pending).hasSize(1);
+            pending.get(0).completeExceptionally(new ConnectRefused("Not you"));
+            assertThat(connection.sent()).isEmpty();
+            pending.get(1).complete("fine");
+
+            assertThat(server.seen).containsExactly("{\"as\":1}", "{\"as\":3}");
+            assertThat(connection.sent()).singleElement().asString().startsWith("0{\"sid\"");
+        }
+    }
+
+    @Test
     void aCheckThatTakesTooLongRefuses() {
         try (FakeServer server = new FakeServer(builder -> builder.connectTimeout(SOON))) {
             CompletableFuture<Object> pending = new CompletableFuture<>();

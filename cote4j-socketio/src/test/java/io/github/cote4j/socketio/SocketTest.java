@@ -124,6 +124,15 @@ class SocketTest {
     }
 
     @Test
+    void aClientThatAsksTwiceToJoinIsLetInOnce() {
+        connection.receive("0", "0", "2[\"a\"]");
+
+        assertThat(connection.sent()).hasSize(1);
+        assertThat(sockets).hasSize(1);
+        assertThat(server.seen).containsExactly("a[]");
+    }
+
+    @Test
     void theServerDisconnectsASocketAndIgnoresWhatIsStillOnItsWay() {
         connection.join("/").join("/chat");
         sockets.get(0).disconnect();
@@ -165,7 +174,7 @@ class SocketTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"9", "2{}", "2abc[\"a\"]", "2/other,[\"a\"]", "2/chat,[\"a\"]", "0", "4{}", "2[\"connect\"]"})
+            strings = {"9", "2{}", "2abc[\"a\"]", "2/other,[\"a\"]", "2/chat,[\"a\"]", "4{}", "2[\"connect\"]"})
     void whatIsNotOfTheProtocolClosesTheConnectionAndIsCounted(String bad) {
         connection.join("/").receive("2[\"before\"]", bad, "2[\"after\"]");
 

@@ -1,9 +1,11 @@
 package io.github.cote4j.socketio.internal.engine;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A client that sends what no well-behaved one does, byte by byte. */
@@ -50,14 +52,17 @@ final class RawClient implements AutoCloseable {
 
     /** A frame as a client must send it, masked. */
     static byte[] frame(int start, byte[] payload) {
-        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(start);
         if (payload.length < 126) {
             out.write(0x80 | payload.length);
-        } else {
+        } else if (payload.length < 1 << 16) {
             out.write(0x80 | 126);
             out.write(payload.length >> 8);
             out.write(payload.length);
+        } else {
+            out.write(0x80 | 127);
+            out.writeBytes(ByteBuffer.allocate(8).putLong(payload.length).array());
         }
         byte[] mask = {1, 2, 3, 4};
         out.writeBytes(mask);
