@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * npm's cote, installed once into {@code target/node} beside the driver script. An installation of the same lock file
- * is used again.
+ * What the {@code src/test/node} of the module under test asks npm for, installed once into {@code target/node} beside that
+ * folder's scripts. An installation of the same lock file is used again.
  */
 public final class NodeModules {
     private static final Path SOURCE = Path.of("src", "test", "node");
@@ -25,7 +25,7 @@ public final class NodeModules {
 
     private NodeModules() {}
 
-    /** The folder to start {@code node peer.js} in; skips the test aloud when there is no node, npm or cote. */
+    /** The folder to start {@code node} in; skips the test aloud when there is no node or npm, or npm cannot install. */
     public static synchronized Path require() {
         if (installed == null && missing == null) {
             missing = Stream.of("node", "npm")
@@ -55,7 +55,7 @@ public final class NodeModules {
             Path lock = TARGET.resolve("package-lock.json");
             boolean same = Files.exists(lock)
                     && Files.mismatch(lock, SOURCE.resolve("package-lock.json")) < 0
-                    && Files.exists(TARGET.resolve("node_modules/cote/package.json"));
+                    && Files.exists(TARGET.resolve("node_modules/.package-lock.json"));
             try (Stream<Path> files = Files.list(SOURCE)) {
                 for (Path file : files.toList()) {
                     Files.copy(file, TARGET.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A Node process that runs {@code peer.js}: commands go to its stdin, answers come from its stdout, one JSON line each.
- * Safe for use by several threads.
+ * A Node process that runs a script of the module's {@code src/test/node}: commands go to its stdin, answers come from its
+ * stdout, one JSON line each. Safe for use by several threads.
  */
 public final class NodePeer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -36,8 +36,8 @@ public final class NodePeer implements AutoCloseable {
     }
 
     /** Starts a process with these variables added to its environment. */
-    public static NodePeer start(Map<String, String> environment) {
-        ProcessBuilder builder = new ProcessBuilder("node", "peer.js")
+    public static NodePeer start(String script, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder("node", script)
                 .directory(NodeModules.require().toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         // amp still uses "new Buffer", and node would say so in every process.
@@ -83,6 +83,11 @@ public final class NodePeer implements AutoCloseable {
     /** Ends the process as {@code kill -9} does. */
     public void kill() {
         process.destroyForcibly();
+    }
+
+    /** The process's id, for signals that Java has no name for. */
+    public long pid() {
+        return process.pid();
     }
 
     private void readAnswers() {

@@ -14,7 +14,7 @@ final class NodeSide implements Side {
     private final NodePeer peer;
 
     NodeSide(int port, Settings settings) {
-        this.peer = NodePeer.start(settings.variables());
+        this.peer = NodePeer.start("peer.js", settings.variables());
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("port", port);
         options.put("broadcast", Mesh.BROADCAST);

@@ -53,6 +53,7 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
 
     private @Nullable Queue<Object> inherited;
     private @Nullable Queue<Early> early;
+    private @Nullable BadInput spoiled;
 
     private @Nullable ByteBuf out;
     private int outMessages;
@@ -126,6 +127,11 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     private void bad(BadInput cause) {
         // What comes after it cannot be read, not even a close frame.
         deaf = true;
+        if (phase == Phase.ADOPTING) {
+            // Its session is on the way, and first gets what came before.
+            spoiled = cause;
+            return;
+        }
         closeCode = cause.closeCode();
         if (phase == Phase.CARRYING && session != null) {
             session.bad(cause);
@@ -247,20 +253,23 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     /** The session lives here. */
     void arrive() {
         Session arrived = carried();
-        if (phase == Phase.CLOSED) {
+        if (phase != Phase.ADOPTING) {
             // Lost in between, when there was nobody to tell.
             arrived.carrierGone(this, DisconnectReason.TRANSPORT_CLOSE);
             return;
         }
-        if (phase == Phase.ADOPTING) {
-            phase = Phase.CARRYING;
-        }
+        phase = Phase.CARRYING;
         arrived.arrived();
         channel.config().setAutoRead(true);
         Queue<Early> came = early;
         early = null;
         if (came != null) {
             came.forEach(this::take);
+        }
+        BadInput end = spoiled;
+        spoiled = null;
+        if (end != null) {
+            bad(end);
         }
     }
 

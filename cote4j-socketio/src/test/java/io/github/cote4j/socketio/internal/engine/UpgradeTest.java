@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cote4j.socketio.DisconnectReason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -222,5 +224,53 @@ class UpgradeTest {
         Arrays.stream(reply.body().split("\u001e"))
                 .filter(packet -> !packet.equals("6"))
                 .forEach(into::add);
+    }
+
+    @Test
+    void whatIsWrongRightBehindTheUpgradeEndsTheSessionAfterWhatCameBefore() throws Exception {
+        site = settings.start();
+        String sid = site.openPolling();
+        byte[] unmasked = {(byte) 0x81, 1, '4'};
+
+        try (RawClient client = probed(sid)) {
+            client.send(joined(text("5"), text("4early"), unmasked));
+
+            site.guests.get(sid).awaitClosed(DisconnectReason.PARSE_ERROR);
+        }
+        assertThat(site.guests.get(sid).texts).containsExactly("early");
+    }
+
+    @Test
+    void aCloseFrameRightBehindTheUpgradeEndsTheSession() throws Exception {
+        site = settings.start();
+        String sid = site.openPolling();
+
+        try (RawClient client = probed(sid)) {
+            client.send(joined(text("5"), RawClient.frame(0x88, new byte[] {3, (byte) 0xe8})));
+
+            site.guests.get(sid).awaitClosed(DisconnectReason.TRANSPORT_CLOSE);
+        }
+    }
+
+    /** A WebSocket that has probed the way for the session. */
+    private RawClient probed(String sid) throws IOException {
+        RawClient client = RawClient.connect(site.port())
+                .send("GET /engine.io/?EIO=4&transport=websocket&sid=" + sid + " HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        assertThat(client.head()).startsWith("HTTP/1.1 101");
+        return client.send(text("2probe"));
+    }
+
+    private static byte[] text(String text) {
+        return RawClient.frame(0x81, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] joined(byte[]... frames) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (byte[] frame : frames) {
+            out.writeBytes(frame);
+        }
+        return out.toByteArray();
     }
 }
