@@ -89,7 +89,7 @@ final class Stage implements AutoCloseable {
     /** The Node process, which has joined the mesh. */
     NodePeer node() {
         if (node == null) {
-            node = NodePeer.start(Map.of());
+            node = NodePeer.start("peer.js", Map.of());
             opened.push(node::close);
             node.call(
                     "join",
