@@ -20,6 +20,7 @@ final class Joining {
     private Packet.Connect packet;
     /** What is asked for instead, once the checks that run have ended. */
     private Packet.@Nullable Connect next;
+
     private final Consumer<LiveNamespace> appeared;
     private @Nullable LiveSocket socket;
     private Deadlines.@Nullable Deadline deadline;
@@ -91,7 +92,8 @@ final class Joining {
             letIn(checked);
             return;
         }
-        deadline = context.deadlines().in(context.config().connectTimeout(), () -> client.execute(() -> timedOut(checked)));
+        deadline = context.deadlines()
+                .in(context.config().connectTimeout(), () -> client.execute(() -> timedOut(checked)));
         Hook.runAll(namespace.checks(), checked, failure -> client.execute(() -> checked(checked, failure)));
     }
 

@@ -25,7 +25,8 @@ public final class StaticFiles implements HttpHandler {
     /** Where the files are. */
     interface Source {
         /** A file, by its names from the folder down, or null. */
-        @Nullable Found file(List<String> names) throws IOException;
+        @Nullable
+        Found file(List<String> names) throws IOException;
 
         /** Whether this is a folder. */
         boolean isFolder(List<String> names) throws IOException;

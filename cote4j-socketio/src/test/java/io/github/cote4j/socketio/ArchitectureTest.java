@@ -66,6 +66,7 @@ class ArchitectureTest {
                                         "HttpHandler",
                                         "HttpReply",
                                         "HttpRequest",
+                                        "StaticFiles",
                                         "Transport")
                                 .contains(each.getSimpleName()));
         classes()

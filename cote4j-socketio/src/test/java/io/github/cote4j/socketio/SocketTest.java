@@ -173,8 +173,7 @@ class SocketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"9", "2{}", "2abc[\"a\"]", "2/other,[\"a\"]", "2/chat,[\"a\"]", "4{}", "2[\"connect\"]"})
+    @ValueSource(strings = {"9", "2{}", "2abc[\"a\"]", "2/other,[\"a\"]", "2/chat,[\"a\"]", "4{}", "2[\"connect\"]"})
     void whatIsNotOfTheProtocolClosesTheConnectionAndIsCounted(String bad) {
         connection.join("/").receive("2[\"before\"]", bad, "2[\"after\"]");
 

@@ -91,8 +91,7 @@ final class EngineRequests {
         EngineLoop loop = request.connection().loop();
         if (webSocket == null) {
             Session session = new Session(engine, loop, id, request.handshake(), null);
-            PollingCarrier.open(request, openPacket);
-            session.open();
+            session.open(() -> PollingCarrier.open(request, openPacket));
         } else {
             WebSocketCarrier carrier =
                     WebSocketCarrier.direct(engine, loop, request.connection().channel(), webSocket.compressed());

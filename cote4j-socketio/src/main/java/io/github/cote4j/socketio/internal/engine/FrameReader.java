@@ -157,17 +157,17 @@ final class FrameReader {
     }
 
     private void readData(ByteBuf in, int taken) {
-        int from = taken;
+        int more = taken;
         if (!firstTaken && taken > 0) {
             first = (byte) (in.readByte() ^ mask >>> 24);
             mask = Integer.rotateLeft(mask, 8);
             firstTaken = true;
-            from--;
+            more--;
         }
-        reserve(from, left - (taken - from));
-        in.readBytes(message, messageLength, from);
-        unmask(message, messageLength, from);
-        messageLength += from;
+        reserve(more, left - (taken - more));
+        in.readBytes(message, messageLength, more);
+        unmask(message, messageLength, more);
+        messageLength += more;
     }
 
     /** Makes room for what has come; all that the frame promises only once most of it is here. */

@@ -101,7 +101,6 @@ final class PollingCarrier implements Carrier {
 
     /** Replies to the request that opened the session. */
     static void open(Exchange request, byte[] packet) {
-        noStore(request);
         reply(request, CONTENT_TYPE, Unpooled.wrappedBuffer(packet));
     }
 
@@ -170,6 +169,11 @@ final class PollingCarrier implements Carrier {
     @Override
     public boolean close() {
         if (poll == null) {
+            return false;
+        }
+        if (!unsent.isEmpty()) {
+            // Clients take the end at once and messages a moment later: in one reply the messages would be lost.
+            flush();
             return false;
         }
         unsent.add(Packet.CLOSE);

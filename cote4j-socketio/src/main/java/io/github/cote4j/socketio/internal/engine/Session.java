@@ -70,15 +70,24 @@ final class Session implements Connection, PacketSink, Swept {
         this.loop = loop;
     }
 
-    /** Begins, on its loop, once the client has been told its id. */
-    void open() {
+    /**
+     * Begins, on its loop.
+     *
+     * @param tell tells the client its id; only once the session can be found by it
+     */
+    void open(Runnable tell) {
         engine.add(this);
         loop.add(this);
+        tell.run();
         try {
             listener = engine.acceptor().accept(this);
         } catch (Throwable e) {
             log.error("A new session was not taken", e);
             end(DisconnectReason.TRANSPORT_ERROR);
+        }
+        if (engine.isClosing()) {
+            // Let in just before, and perhaps not seen by who ends all sessions.
+            close(DisconnectReason.SERVER_SHUTTING_DOWN);
         }
     }
 

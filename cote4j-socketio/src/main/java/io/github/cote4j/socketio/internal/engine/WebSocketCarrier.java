@@ -95,9 +95,10 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     /** Carries the session, whose client is told its first packet. */
     void carry(Session carried, byte[] openPacket) {
         session = carried;
-        Frames.write(room(Frames.size(openPacket.length)), Frames.TEXT, openPacket);
-        flush();
-        carried.open();
+        carried.open(() -> {
+            Frames.write(room(Frames.size(openPacket.length)), Frames.TEXT, openPacket);
+            flush();
+        });
     }
 
     @Override

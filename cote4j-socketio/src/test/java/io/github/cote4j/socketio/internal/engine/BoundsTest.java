@@ -74,10 +74,13 @@ class BoundsTest {
             Guests.Guest guest = site.guests.only();
             Message message = Message.text(new byte[100_000]);
 
-            await().atMost(Duration.ofSeconds(20)).pollDelay(Duration.ZERO).until(() -> {
-                guest.connection.send(message);
-                return guest.reason != null;
-            });
+            await().atMost(Duration.ofSeconds(20))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> {
+                        guest.connection.send(message);
+                        return guest.reason != null;
+                    });
 
             guest.awaitClosed(DisconnectReason.TOO_SLOW);
             assertThat(site.server.stats().tooSlow()).isEqualTo(1);
@@ -141,7 +144,8 @@ class BoundsTest {
         try (RawClient client = RawClient.connect(site.port())) {
             client.send("POST /engine.io/?EIO=4&transport=polling&sid=" + sid
                     + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n4half");
-            await().atMost(Duration.ofSeconds(5)).until(() -> site.post(sid, "4x").statusCode() == 400);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> site.post(sid, "4x").statusCode() == 400);
         }
         site.guests.get(sid).awaitClosed(DisconnectReason.TRANSPORT_ERROR);
     }

@@ -122,7 +122,13 @@ class FrameReaderTest {
 
     @Test
     void partsOfAMessageAreJoinedAndControlFramesComeBetween() throws BadInput {
-        read(frame(0x01, ""), frame(0x00, "4a"), frame(PING, "x"), frame(0x00, "b"), frame(0x80, "c"), frame(TEXT, "4d"));
+        read(
+                frame(0x01, ""),
+                frame(0x00, "4a"),
+                frame(PING, "x"),
+                frame(0x00, "b"),
+                frame(0x80, "c"),
+                frame(TEXT, "4d"));
 
         assertThat(heard.events).containsExactly("ping x", "text 4abc", "text 4d");
     }
@@ -192,7 +198,8 @@ class FrameReaderTest {
 
     @Test
     void aTextThatIsNotUtf8IsRefused() {
-        assertThat(refused(RawClient.frame(TEXT, new byte[] {'4', (byte) 0xc0, (byte) 0x80})).closeCode())
+        assertThat(refused(RawClient.frame(TEXT, new byte[] {'4', (byte) 0xc0, (byte) 0x80}))
+                        .closeCode())
                 .isEqualTo(BadInput.NOT_UTF8);
         reader = new FrameReader(MAX_PAYLOAD, null);
         assertThat(refused(RawClient.frame(TEXT, new byte[] {(byte) 0xff})).closeCode())
@@ -211,8 +218,7 @@ class FrameReaderTest {
         read(frame(TEXT, "4plain"));
 
         assertThat(heard.events)
-                .containsExactly(
-                        "text 4" + "abc".repeat(1000), "binary 5000 " + Arrays.hashCode(bytes), "text 4plain");
+                .containsExactly("text 4" + "abc".repeat(1000), "binary 5000 " + Arrays.hashCode(bytes), "text 4plain");
     }
 
     @Test

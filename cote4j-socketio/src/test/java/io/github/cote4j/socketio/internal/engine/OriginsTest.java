@@ -49,7 +49,8 @@ class OriginsTest {
 
         assertThat(some.relation("https://shop.example", "a.example", null)).isEqualTo(LISTED);
         assertThat(some.relation("http://shop.example", "a.example", null)).isEqualTo(FOREIGN);
-        assertThat(some.relation("https://shop.example.evil", "a.example", null)).isEqualTo(FOREIGN);
+        assertThat(some.relation("https://shop.example.evil", "a.example", null))
+                .isEqualTo(FOREIGN);
     }
 
     @Test

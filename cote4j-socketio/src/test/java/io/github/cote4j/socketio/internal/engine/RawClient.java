@@ -85,6 +85,21 @@ final class RawClient implements AutoCloseable {
         return head.toString();
     }
 
+    /** The next frame of the server, whole. */
+    byte[] frame() throws IOException {
+        InputStream in = socket.getInputStream();
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.writeBytes(in.readNBytes(2));
+        int length = frame.toByteArray()[1];
+        if (length == 126) {
+            byte[] more = in.readNBytes(2);
+            frame.writeBytes(more);
+            length = (more[0] & 0xff) << 8 | more[1] & 0xff;
+        }
+        frame.writeBytes(in.readNBytes(length));
+        return frame.toByteArray();
+    }
+
     /** Everything until the server closes the connection. */
     String rest() throws IOException {
         InputStream in = socket.getInputStream();

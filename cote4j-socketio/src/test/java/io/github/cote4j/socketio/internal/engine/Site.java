@@ -1,5 +1,6 @@
 package io.github.cote4j.socketio.internal.engine;
 
+import io.github.cote4j.socketio.DisconnectReason;
 import io.github.cote4j.socketio.HttpHandler;
 import io.github.cote4j.socketio.Transport;
 import java.io.IOException;
@@ -132,6 +133,9 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
+        // Polling clients that will not poll any more would be waited for.
+        guests.all.forEach(each -> ((Session) each.connection)
+                .onLoop(() -> ((Session) each.connection).end(DisconnectReason.TRANSPORT_CLOSE)));
         server.close();
         handlers.shutdownNow();
     }

@@ -176,8 +176,9 @@ class UpgradeTest {
             assertThat(got).hasSize(2 * each);
             for (String thread : List.of("4a", "4b")) {
                 assertThat(got.stream().filter(text -> text.startsWith(thread)))
-                        .containsExactlyElementsOf(
-                                IntStream.range(0, each).mapToObj(n -> thread + n).toList());
+                        .containsExactlyElementsOf(IntStream.range(0, each)
+                                .mapToObj(n -> thread + n)
+                                .toList());
             }
         }
         assertThat(upgraded).hasValue(sessions);
@@ -220,7 +221,9 @@ class UpgradeTest {
     }
 
     private static void take(HttpResponse<String> reply, List<String> into) {
-        Arrays.stream(reply.body().split("\u001e")).filter(packet -> !packet.equals("6")).forEach(into::add);
+        Arrays.stream(reply.body().split("\u001e"))
+                .filter(packet -> !packet.equals("6"))
+                .forEach(into::add);
     }
 
     @Test

@@ -23,15 +23,17 @@ class Utf8Test {
     @Test
     void everyPairAndTripleOfEdgesIsJudgedAsJavaDoes() {
         int[] edges = {
-            0, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef, 0xf0,
-            0xf1, 0xf3, 0xf4, 0xf5, 0xff
+            0, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef,
+            0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff
         };
         for (int a : edges) {
             for (int b : edges) {
                 for (int c : edges) {
                     for (int d : new int[] {0x41, 0x80, 0xbf}) {
                         byte[] bytes = {(byte) a, (byte) b, (byte) c, (byte) d};
-                        assertThat(Utf8.isValid(bytes)).as("%x %x %x %x", a, b, c, d).isEqualTo(javaSays(bytes));
+                        assertThat(Utf8.isValid(bytes))
+                                .as("%x %x %x %x", a, b, c, d)
+                                .isEqualTo(javaSays(bytes));
                     }
                 }
             }
