@@ -7,7 +7,9 @@ import io.github.cote4j.socketio.fuzz.Mutator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * What comes on a WebSocket, whatever it is: it is read as messages or refused, and in which pieces it came makes no
@@ -17,6 +19,7 @@ class FrameFuzzTest {
     private static final int MAX_PAYLOAD = 1000;
 
     @FuzzTest(maxDuration = "2m")
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void frames(byte[] input) {
         if (input.length == 0) {
             return;

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.cote4j.socketio.fuzz.Mutator;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Bodies of long-polling requests, whatever they hold: they are packets or are refused. */
 class PayloadFuzzTest {
     @FuzzTest(maxDuration = "2m")
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void bodies(byte[] body) {
         Heard heard = new Heard();
         try {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.cote4j.socketio.fuzz.Mutator;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Messages of a client, whatever they hold: each is a packet or is refused. Messages are parted by the byte 0xff; those after
@@ -19,6 +21,7 @@ class PacketFuzzTest {
     private static final PacketEncoder ENCODER = new PacketEncoder();
 
     @FuzzTest(maxDuration = "2m")
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void packets(byte[] input) throws Exception {
         PacketDecoder decoder = FORMAT.newDecoder();
         try {
