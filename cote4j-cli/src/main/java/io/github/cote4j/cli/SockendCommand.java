@@ -5,6 +5,7 @@ import io.github.cote4j.CoteException;
 import io.github.cote4j.sockend.Sockend;
 import io.github.cote4j.socketio.SocketIoServerBuilder;
 import io.github.cote4j.socketio.StaticFiles;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -111,8 +112,9 @@ final class SockendCommand implements Callable<Integer> {
         try {
             return sockend.listen(host, port).address();
         } catch (UncheckedIOException e) {
-            throw new CoteException(
-                    "cannot listen on " + host + ":" + port + " (--host, --port): " + Failure.line(e.getCause()), e);
+            IOException cause = e.getCause();
+            String reason = cause == null ? Failure.line(e) : Failure.line(cause);
+            throw new CoteException("cannot listen on " + host + ":" + port + " (--host, --port): " + reason, e);
         }
     }
 
