@@ -157,10 +157,10 @@ class CloseTest {
     void oneThatIsNotReadFromSendsNothingUntilItIsAgain() throws Exception {
         settings.pingInterval = Duration.ofMillis(100);
         settings.pingTimeout = Duration.ofMillis(100);
+        settings.reads = false;
         site = settings.start();
         String sid = site.openPolling();
         Guests.Guest guest = site.guests.get(sid);
-        guest.connection.reading(false);
 
         CompletableFuture<HttpResponse<String>> post =
                 CompletableFuture.supplyAsync(() -> postUnchecked(sid), site.handlers);

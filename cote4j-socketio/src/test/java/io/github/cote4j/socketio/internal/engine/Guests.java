@@ -14,14 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class Guests implements Acceptor {
     final List<Guest> all = new CopyOnWriteArrayList<>();
     private final boolean echo;
+    private final boolean reads;
 
-    Guests(boolean echo) {
+    /**
+     * @param echo whether what comes is sent back
+     * @param reads whether they are read from, from the start
+     */
+    Guests(boolean echo, boolean reads) {
         this.echo = echo;
+        this.reads = reads;
     }
 
     @Override
     public ConnectionListener accept(Connection connection) {
         Guest guest = new Guest(connection, echo);
+        connection.reading(reads);
         all.add(guest);
         return guest;
     }

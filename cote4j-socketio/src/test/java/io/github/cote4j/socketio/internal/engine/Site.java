@@ -48,6 +48,7 @@ final class Site implements AutoCloseable {
         int maxBufferedBytes = 4 << 20;
         int ioThreads = 2;
         boolean compression;
+        boolean reads = true;
         List<HttpHandler> http = List.of();
 
         private EngineConfig config(ExecutorService handlers) {
@@ -69,12 +70,12 @@ final class Site implements AutoCloseable {
 
         /** Starts an engine that sends back what it gets. */
         Site echo() {
-            return new Site(this, new Guests(true));
+            return new Site(this, new Guests(true, reads));
         }
 
         /** Starts an engine that only notes what it gets. */
         Site start() {
-            return new Site(this, new Guests(false));
+            return new Site(this, new Guests(false, reads));
         }
     }
 
