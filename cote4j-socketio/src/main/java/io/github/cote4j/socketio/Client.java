@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection and its sockets, one for each namespace that it is in. Its state lives on the connection's loop. */
@@ -23,6 +24,9 @@ final class Client implements ConnectionListener {
     private final Map<String, Joining> joining = new HashMap<>(4);
     /** Namespaces the server took it out of, which it may not know yet; the latest of them. */
     private final Set<String> left = new LinkedHashSet<>(2);
+
+    /** Sockets that were let in and whose handlers have not all run, though the client may have left. */
+    private final AtomicInteger unfinished = new AtomicInteger();
 
     private List<HandlerQueue> toStart = new ArrayList<>(2);
     private Deadlines.@Nullable Deadline deadline;
@@ -140,7 +144,7 @@ final class Client implements ConnectionListener {
             // A client that is told to connect while it connects asks twice.
             return;
         }
-        if (sockets.size() + joining.size() >= context.config().maxNamespacesPerClient()) {
+        if (unfinished.get() + joining.size() >= context.config().maxNamespacesPerClient()) {
             context.counters().refusedConnects.increment();
             connection.send(
                     ServerContext.message(context.encoder().connectError(namespace, "Too many namespaces", null)));
@@ -155,7 +159,7 @@ final class Client implements ConnectionListener {
     private void withoutSocket(Packet packet) throws BadPacketException {
         Joining wish = joining.get(packet.namespace());
         if (wish != null && packet instanceof Packet.Disconnect) {
-            wish.cancel();
+            wish.withdraw();
         } else if (!left.contains(packet.namespace())) {
             throw new BadPacketException("namespace not joined");
         }
@@ -173,7 +177,13 @@ final class Client implements ConnectionListener {
             deadline = null;
         }
         sockets.put(socket.namespace().name(), socket);
+        unfinished.incrementAndGet();
         socket.joined();
+    }
+
+    /** All handlers of a socket have run; on any thread. */
+    void finished() {
+        unfinished.decrementAndGet();
     }
 
     /** The server has ended a socket. */

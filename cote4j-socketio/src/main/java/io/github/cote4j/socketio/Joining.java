@@ -24,6 +24,7 @@ final class Joining {
     private final Consumer<LiveNamespace> appeared;
     private @Nullable LiveSocket socket;
     private Deadlines.@Nullable Deadline deadline;
+    private boolean withdrawn;
     private boolean over;
 
     Joining(ServerContext context, Client client, Packet.Connect packet) {
@@ -54,10 +55,22 @@ final class Joining {
      * could have as many run as it likes.
      */
     void again(Packet.Connect newer) {
+        withdrawn = false;
         if (socket == null) {
             packet = newer;
         } else {
             next = newer;
+        }
+    }
+
+    /** The client wants no longer. */
+    void withdraw() {
+        if (socket == null) {
+            cancel();
+        } else {
+            // Kept until the checks have ended, or asking and leaving in turn would be another way to have many run.
+            withdrawn = true;
+            next = null;
         }
     }
 
@@ -101,7 +114,9 @@ final class Joining {
         if (over || socket != checked) {
             return;
         }
-        if (isToStartAgain()) {
+        if (withdrawn) {
+            cancel();
+        } else if (isToStartAgain()) {
             start();
         } else {
             refuse("Timed out", null);
@@ -110,6 +125,10 @@ final class Joining {
 
     private void checked(LiveSocket checked, @Nullable Throwable failure) {
         if (over || socket != checked) {
+            return;
+        }
+        if (withdrawn) {
+            cancel();
             return;
         }
         if (isToStartAgain()) {
@@ -148,7 +167,7 @@ final class Joining {
         }
     }
 
-    /** The client has gone or wants no longer. */
+    /** The client has gone. */
     void cancel() {
         if (over) {
             return;

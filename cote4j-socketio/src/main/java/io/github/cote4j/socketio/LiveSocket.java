@@ -291,7 +291,10 @@ final class LiveSocket implements Socket {
         leaveAll();
         failPending();
         ending.runNonBlocking();
-        client.execute(() -> intake.runLast(ending::run));
+        client.execute(() -> intake.runLast(() -> {
+            ending.run();
+            client.finished();
+        }));
         return true;
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Namespaces {
     private final ServerContext context;
     private final Map<String, LiveNamespace> byName = new ConcurrentHashMap<>();
+    private final Object creating = new Object();
     private final Map<String, Set<Consumer<LiveNamespace>>> waiting = new HashMap<>();
 
     Namespaces(ServerContext context) {
@@ -37,15 +38,18 @@ final class Namespaces {
         }
         LiveNamespace namespace;
         Set<Consumer<LiveNamespace>> told;
-        synchronized (this) {
+        // A lock of its own, since setting up may take long, and event loops ask who waits.
+        synchronized (creating) {
             LiveNamespace found = byName.get(name);
             if (found != null) {
                 return found;
             }
             namespace = new LiveNamespace(context, name);
             setUp.accept(namespace);
-            byName.put(name, namespace);
-            told = waiting.remove(name);
+            synchronized (this) {
+                byName.put(name, namespace);
+                told = waiting.remove(name);
+            }
         }
         if (told != null) {
             told.forEach(each -> each.accept(namespace));

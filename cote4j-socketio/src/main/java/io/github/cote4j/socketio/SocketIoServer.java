@@ -76,7 +76,7 @@ public final class SocketIoServer implements AutoCloseable {
      *
      * @param name with or without its leading slash
      * @param setUp gives a namespace that is being created its checks and handlers, before any client can join it; not
-     *     called when the namespace is there already. Must not create others
+     *     called when the namespace is there already
      * @throws IllegalArgumentException when the name is longer than 256 bytes or holds a comma
      */
     public Namespace of(String name, Consumer<? super Namespace> setUp) {

@@ -130,7 +130,10 @@ public final class SocketIoServerBuilder {
         return this;
     }
 
-    /** Namespaces that one client may be in at one time, those it waits for among them; default 32. */
+    /**
+     * Namespaces that one client may be in at one time, those among them that it waits for or has left while handlers still
+     * run; default 32. It is refused more with the message "Too many namespaces".
+     */
     public SocketIoServerBuilder maxNamespacesPerClient(int namespaces) {
         this.maxNamespacesPerClient = positive(namespaces, "namespaces");
         return this;

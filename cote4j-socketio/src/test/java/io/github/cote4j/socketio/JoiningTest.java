@@ -223,6 +223,46 @@ class JoiningTest {
     }
 
     @Test
+    void whoJoinsAndLeavesInTurnCannotHaveManyHandlersRun() {
+        List<Runnable> heldBack = new ArrayList<>();
+        try (FakeServer server =
+                new FakeServer(builder -> builder.executor(heldBack::add).maxNamespacesPerClient(3))) {
+            server.of("/").onConnection(server::recordEvents);
+            FakeConnection connection = server.connect();
+            connection.receive("0", "1", "0", "1", "0", "1", "0");
+            assertThat(heldBack).hasSize(3);
+            assertThat(connection.sent()).hasSize(4).endsWith("4{\"message\":\"Too many namespaces\"}");
+            while (!heldBack.isEmpty()) {
+                heldBack.remove(0).run();
+            }
+            connection.receive("0");
+
+            assertThat(connection.sent()).singleElement().asString().startsWith("0{");
+        }
+    }
+
+    @Test
+    void whoAsksAndGoesBackOnItInTurnIsCheckedOnce() {
+        try (FakeServer server = new FakeServer()) {
+            List<CompletableFuture<Object>> pending = new ArrayList<>();
+            server.of("/").useNonBlocking(socket -> {
+                pending.add(new CompletableFuture<>());
+                return pending.get(pending.size() - 1);
+            });
+            FakeConnection connection = server.connect().receive("0", "1", "0", "1");
+            assertThat(pending).hasSize(1);
+            pending.get(0).complete("fine");
+            assertThat(connection.sent()).isEmpty();
+            connection.receive("0", "1", "0");
+            assertThat(pending).hasSize(2);
+            pending.get(1).complete("fine");
+            pending.get(2).complete("fine");
+
+            assertThat(connection.sent()).singleElement().asString().startsWith("0{");
+        }
+    }
+
+    @Test
     void aClientThatJoinsNothingIsClosed() {
         try (FakeServer server = new FakeServer(builder -> builder.connectTimeout(SOON))) {
             FakeConnection idle = server.connect();

@@ -1,10 +1,10 @@
 package io.github.cote4j.socketio.internal.packet;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BinaryNode;
@@ -16,12 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
  * packet could stand for a huge value.
  */
 final class Attachments {
-    private final byte @Nullable [][] left;
-    private int unused;
+    private final List<byte[]> values;
+    private final BitSet used = new BitSet();
 
     private Attachments(List<byte[]> values) {
-        left = values.toArray(byte[][]::new);
-        unused = left.length;
+        this.values = values;
     }
 
     static List<JsonNode> insert(List<JsonNode> args, List<byte[]> values) throws BadPacketException {
@@ -30,7 +29,7 @@ final class Attachments {
         for (JsonNode arg : args) {
             inserted.add(attachments.in(arg));
         }
-        if (attachments.unused > 0) {
+        if (attachments.used.cardinality() < values.size()) {
             throw new BadPacketException("attachment without a placeholder");
         }
         return Collections.unmodifiableList(inserted);
@@ -38,7 +37,7 @@ final class Attachments {
 
     private JsonNode in(JsonNode node) throws BadPacketException {
         if (node instanceof ObjectNode object) {
-            if (object.get("_placeholder") == BooleanNode.TRUE) {
+            if (BooleanNode.TRUE.equals(object.get("_placeholder"))) {
                 return take(object.path("num"));
             }
             for (Map.Entry<String, JsonNode> property : object.properties()) {
@@ -58,12 +57,10 @@ final class Attachments {
 
     private BinaryNode take(JsonNode number) throws BadPacketException {
         int index = number.isInt() ? number.intValue() : -1;
-        byte[] value = index >= 0 && index < left.length ? left[index] : null;
-        if (value == null) {
+        if (index < 0 || index >= values.size() || used.get(index)) {
             throw new BadPacketException("placeholder without an attachment");
         }
-        left[index] = null;
-        unused--;
-        return BinaryNode.valueOf(value);
+        used.set(index);
+        return BinaryNode.valueOf(values.get(index));
     }
 }
