@@ -26,8 +26,9 @@ class HttpFuzzTest {
     private static final Pattern SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
     private static final String HANDSHAKE =
             "GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-    private static final String JOIN = "POST /socket.io/?EIO=4&transport=polling&sid=SID HTTP/1.1\r\nHost: localhost\r\n"
-            + "Connection: close\r\nContent-Length: 2\r\n\r\n40";
+    private static final String JOIN =
+            "POST /socket.io/?EIO=4&transport=polling&sid=SID HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Connection: close\r\nContent-Length: 2\r\n\r\n40";
     /** A session serves so many inputs, which mostly end it. */
     private static final int INPUTS_A_SESSION = 5;
 
@@ -48,8 +49,9 @@ class HttpFuzzTest {
                         .upgradeTimeout(Duration.ofSeconds(1))
                         .compression(true)
                         .build()) {
-            server.root().onConnection(socket -> socket.on(
-                    "echo", event -> socket.emit("echoed", event.args().toArray())));
+            server.root()
+                    .onConnection(socket -> socket.on(
+                            "echo", event -> socket.emit("echoed", event.args().toArray())));
             address = server.listen(0);
             long runs = Mutator.run(HttpFuzzTest.class, "requests", time, seed, this::send);
             System.out.println("requests: " + runs + " inputs of seed " + seed + ", " + server.stats());
