@@ -31,7 +31,7 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     private enum Phase {
         /** Not the session's carrier yet. */
         PROBING,
-        /** About to be: its session is on the way from another loop. */
+        /** About to be: its session is just being made, or on the way from another loop. */
         ADOPTING,
         CARRYING,
         /** A close frame has been sent. */
@@ -74,7 +74,7 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
 
     /** One that carries a session from the start; {@link #carry} must follow. */
     static WebSocketCarrier direct(Engine engine, EngineLoop loop, Channel channel, boolean compressed) {
-        return new WebSocketCarrier(engine, loop, channel, compressed, Phase.CARRYING, null);
+        return new WebSocketCarrier(engine, loop, channel, compressed, Phase.ADOPTING, null);
     }
 
     /** One that may take over a session. */
@@ -90,10 +90,12 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     /** Carries the session, whose client is told its first packet. */
     void carry(Session carried, byte[] openPacket) {
         session = carried;
+        phase = Phase.CARRYING;
         carried.open(() -> {
             Frames.write(room(Frames.size(openPacket.length)), Frames.TEXT, openPacket);
             flush();
         });
+        takeEarly();
     }
 
     @Override
@@ -256,6 +258,10 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
         phase = Phase.CARRYING;
         arrived.arrived();
         channel.config().setAutoRead(true);
+        takeEarly();
+    }
+
+    private void takeEarly() {
         EarlyMessages came = early;
         early = null;
         if (came != null) {

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cote4j.socketio.DisconnectReason;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -206,6 +208,20 @@ class BoundsTest {
             assertThat(client.rest()).endsWith("\u0088\u0002\u0003\u00ea");
         }
         site.guests.only().awaitClosed(DisconnectReason.PARSE_ERROR);
+    }
+
+    /** Clients must wait for the reply first; some that know what it will be do not. */
+    @Test
+    void framesDirectlyBehindTheHandshakeAreRead() throws Exception {
+        site = settings.start();
+        try (RawClient client = RawClient.connect(site.port())) {
+            client.openWebSocketAnd("4early".getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.head()).startsWith("HTTP/1.1 101");
+
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> site.guests.only().texts.equals(List.of("early")));
+            assertThat(site.guests.only().reason).isNull();
+        }
     }
 
     @Test

@@ -42,12 +42,23 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
-    /** Opens a WebSocket without a session; the reply's head is read, frames are not. */
+    /** Opens a WebSocket without a session; the reply's head is to be read next. */
     RawClient openWebSocket(String moreHeaders) throws IOException {
-        send("GET /engine.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+        return send(webSocketRequest(moreHeaders));
+    }
+
+    /** Opens a WebSocket and sends a text at once. */
+    RawClient openWebSocketAnd(byte[] text) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(webSocketRequest("").getBytes(StandardCharsets.ISO_8859_1));
+        all.writeBytes(frame(0x81, text));
+        return send(all.toByteArray());
+    }
+
+    private static String webSocketRequest(String moreHeaders) {
+        return "GET /engine.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
                 + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + moreHeaders + "\r\n");
-        return this;
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + moreHeaders + "\r\n";
     }
 
     /** A frame as a client must send it, masked. */
