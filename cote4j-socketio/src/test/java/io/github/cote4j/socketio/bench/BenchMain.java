@@ -103,7 +103,10 @@ public final class BenchMain {
                     median(ours, Result::processorMicros) / median(theirs, Result::processorMicros));
             if (median(ours, Result::p50) > 0) {
                 System.out.printf(
-                        Locale.ROOT, "  p50 %.0f µs, p99 %.0f µs", median(ours, Result::p50), median(ours, Result::p99));
+                        Locale.ROOT,
+                        "  p50 %.0f µs, p99 %.0f µs",
+                        median(ours, Result::p50),
+                        median(ours, Result::p99));
             }
             System.out.println();
         });

@@ -21,7 +21,8 @@ public final class BenchServer {
         try (SocketIoServer server =
                 SocketIoServer.builder().transports(Transport.WEBSOCKET).build()) {
             EventHandler echo = event -> event.ack(event.args().get(0));
-            EventHandler shout = event -> server.root().emit("news", event.args().get(0));
+            EventHandler shout =
+                    event -> server.root().emit("news", event.args().get(0));
             if (nonBlocking) {
                 server.root().onConnectionNonBlocking(socket -> socket.onNonBlocking("echo", echo)
                         .onNonBlocking("shout", shout));

@@ -213,9 +213,8 @@ final class Load implements AutoCloseable {
         if (after == before) {
             throw new IllegalStateException(server.name() + " did nothing");
         }
-        long[] sample = nanos.length == 0
-                ? nanos
-                : Arrays.copyOfRange(nanos, (int) before, (int) Math.min(after, MAX_SAMPLES));
+        long[] sample =
+                nanos.length == 0 ? nanos : Arrays.copyOfRange(nanos, (int) before, (int) Math.min(after, MAX_SAMPLES));
         Arrays.sort(sample);
         return new Result(
                 (after - before) / took,

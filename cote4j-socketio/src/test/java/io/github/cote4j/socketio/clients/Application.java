@@ -85,7 +85,8 @@ final class Application {
     private static void askBack(IncomingEvent event) {
         Socket socket = event.socket();
         socket.emitWithAck(ANSWER, "question", event.args().toArray())
-                .whenComplete((answer, failure) -> event.ack(failure == null ? answer.toArray() : new Object[] {"none"}));
+                .whenComplete(
+                        (answer, failure) -> event.ack(failure == null ? answer.toArray() : new Object[] {"none"}));
     }
 
     private static void say(Namespace namespace, IncomingEvent event) {

@@ -44,13 +44,7 @@ final class Client implements AutoCloseable {
 
     /** What a socket has seen: its state, why connecting failed, events, why it was disconnected, how often it came back. */
     record Seen(
-            boolean connected,
-            String id,
-            String transport,
-            List<?> told,
-            List<?> said,
-            List<?> left,
-            int returned) {
+            boolean connected, String id, String transport, List<?> told, List<?> said, List<?> left, int returned) {
         static Seen of(Map<?, ?> answer) {
             return new Seen(
                     (Boolean) answer.get("connected"),

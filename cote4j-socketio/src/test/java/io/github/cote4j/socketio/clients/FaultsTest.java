@@ -104,9 +104,8 @@ class FaultsTest {
             held.forEach((setting, socket) -> {
                 await(setting.toString()).until(() -> !socket.seen().left().isEmpty());
                 socket.emit("echo", "kept meanwhile");
-                await(setting.toString()).until(() -> socket.seen()
-                        .said()
-                        .contains(List.of("echoed", "kept meanwhile")));
+                await(setting.toString())
+                        .until(() -> socket.seen().said().contains(List.of("echoed", "kept meanwhile")));
                 assertThat(socket.seen().returned()).isEqualTo(1);
             });
         }

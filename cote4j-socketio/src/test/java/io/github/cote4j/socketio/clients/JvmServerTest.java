@@ -55,8 +55,8 @@ class JvmServerTest {
     void aHandlerThatThrowsIsAcknowledgedWithAnError(Setting setting) {
         try (JvmHost host = JvmHost.start(Limits.DEFAULT)) {
             Client.Held held = client.hold(host.url(), setting, Map.of());
-            assertThat(held.ask("fail").get(0)).asInstanceOf(
-                            org.assertj.core.api.InstanceOfAssertFactories.map(String.class, Object.class))
+            assertThat(held.ask("fail").get(0))
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.map(String.class, Object.class))
                     .containsEntry("code", "handler-failed");
             assertThat(held.ask("echo", "unharmed")).isEqualTo(List.of("unharmed"));
         }

@@ -46,8 +46,8 @@ class ScenariosTest {
     }
 
     static Stream<Arguments> cases() {
-        return Stream.of(Host.Kind.values()).flatMap(kind -> Stream.of(Setting.values())
-                .map(setting -> Arguments.of(kind, setting)));
+        return Stream.of(Host.Kind.values())
+                .flatMap(kind -> Stream.of(Setting.values()).map(setting -> Arguments.of(kind, setting)));
     }
 
     @ParameterizedTest(name = "{0}, {1}")

@@ -59,7 +59,9 @@ final class Soak {
                 assertThat(errors.suspicious()).isEmpty();
             }
             assertThat(after.heap() - before.heap()).as("growth of the heap").isLessThan(HEAP_GROWTH);
-            assertThat(after.direct() - before.direct()).as("growth outside of the heap").isLessThan(DIRECT_GROWTH);
+            assertThat(after.direct() - before.direct())
+                    .as("growth outside of the heap")
+                    .isLessThan(DIRECT_GROWTH);
             assertThat(after.threads() - before.threads()).as("more threads").isLessThan(THREAD_GROWTH);
             out.println(host.server().stats());
         }

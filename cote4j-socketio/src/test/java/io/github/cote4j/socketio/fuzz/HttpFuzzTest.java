@@ -11,21 +11,24 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Bytes at the port, whatever they are: the server goes on serving, keeps no session and leaks nothing. {@code SID} in an
- * input stands for a session that is open. By hand for longer: {@code -Dfuzz.seconds=300}, and {@code -Dfuzz.seed} for the
- * inputs of an earlier run.
+ * input stands for a session that is open. By hand for longer with {@code FUZZ_SECONDS} in the environment, and {@code FUZZ_SEED}
+ * for the inputs of an earlier run.
  */
 class HttpFuzzTest {
     private static final Pattern SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
     private static final String HANDSHAKE =
             "GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-    private static final String JOIN = "POST /socket.io/?EIO=4&transport=polling&sid=SID HTTP/1.1\r\nHost: localhost\r\n"
-            + "Connection: close\r\nContent-Length: 2\r\n\r\n40";
+    private static final String JOIN =
+            "POST /socket.io/?EIO=4&transport=polling&sid=SID HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Connection: close\r\nContent-Length: 2\r\n\r\n40";
     /** A session serves so many inputs, which mostly end it. */
     private static final int INPUTS_A_SESSION = 5;
 
@@ -34,9 +37,10 @@ class HttpFuzzTest {
     private int left;
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void mutatedRequestsHarmNobody() throws Exception {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
-        Duration time = Duration.ofSeconds(Long.getLong("fuzz.seconds", 2));
+        long seed = variable("FUZZ_SEED", System.nanoTime());
+        Duration time = Duration.ofSeconds(variable("FUZZ_SECONDS", 2));
         try (ErrorOutput errors = ErrorOutput.listen();
                 SocketIoServer server = SocketIoServer.builder()
                         .pingInterval(Duration.ofMillis(500))
@@ -45,8 +49,9 @@ class HttpFuzzTest {
                         .upgradeTimeout(Duration.ofSeconds(1))
                         .compression(true)
                         .build()) {
-            server.root().onConnection(socket -> socket.on(
-                    "echo", event -> socket.emit("echoed", event.args().toArray())));
+            server.root()
+                    .onConnection(socket -> socket.on(
+                            "echo", event -> socket.emit("echoed", event.args().toArray())));
             address = server.listen(0);
             long runs = Mutator.run(HttpFuzzTest.class, "requests", time, seed, this::send);
             System.out.println("requests: " + runs + " inputs of seed " + seed + ", " + server.stats());
@@ -57,6 +62,11 @@ class HttpFuzzTest {
             assertThat(handshake()).isNotNull();
             assertThat(errors.suspicious()).isEmpty();
         }
+    }
+
+    private static long variable(String name, long otherwise) {
+        String value = System.getenv(name);
+        return value == null ? otherwise : Long.parseLong(value);
     }
 
     private void send(byte[] input) throws IOException {

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
  */
 public final class Mutator {
     private static final int MAX_LENGTH = 4096;
-    private static final byte[] WORTHWHILE = {0, 1, 0x1e, '"', ',', '/', '-', '0', '9', '[', ']', '{', '}', 'b', 0x7f, -1, -128};
+    private static final byte[] WORTHWHILE = {
+        0, 1, 0x1e, '"', ',', '/', '-', '0', '9', '[', ']', '{', '}', 'b', 0x7f, -1, -128
+    };
 
     private final List<byte[]> corpus;
     private final Random random;
@@ -48,7 +50,9 @@ public final class Mutator {
                 target.accept(input.clone());
             } catch (Throwable fault) {
                 throw new AssertionError(
-                        "seed " + seed + ", input " + runs + ": " + HexFormat.of().formatHex(input), fault);
+                        "seed " + seed + ", input " + runs + ": "
+                                + HexFormat.of().formatHex(input),
+                        fault);
             }
             runs++;
         }
@@ -92,7 +96,12 @@ public final class Mutator {
             case 2 -> input[at] = WORTHWHILE[random.nextInt(WORTHWHILE.length)];
             case 3 -> input = splice(input, at, 0, new byte[] {WORTHWHILE[random.nextInt(WORTHWHILE.length)]});
             case 4 -> input = splice(input, at, Math.min(input.length - at, 1 + random.nextInt(8)), new byte[0]);
-            case 5 -> input = splice(input, at, 0, Arrays.copyOfRange(input, at, Math.min(input.length, at + 1 + random.nextInt(32))));
+            case 5 ->
+                input = splice(
+                        input,
+                        at,
+                        0,
+                        Arrays.copyOfRange(input, at, Math.min(input.length, at + 1 + random.nextInt(32))));
             default -> {
                 byte[] other = any();
                 int from = random.nextInt(other.length + 1);

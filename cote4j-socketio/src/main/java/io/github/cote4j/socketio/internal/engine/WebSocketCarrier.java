@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -52,14 +51,10 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     private boolean deaf;
 
     private @Nullable Queue<Object> inherited;
-    private @Nullable Queue<Early> early;
-    private @Nullable BadInput spoiled;
+    private @Nullable EarlyMessages early;
 
     private @Nullable ByteBuf out;
     private int outMessages;
-
-    /** A message that came before the session did: its type, or -1 when it is binary. */
-    private record Early(byte type, byte[] bytes) {}
 
     private WebSocketCarrier(
             Engine engine,
@@ -131,7 +126,7 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
         deaf = true;
         if (phase == Phase.ADOPTING) {
             // Its session is on the way, and first gets what came before.
-            spoiled = cause;
+            early().spoil(cause);
             return;
         }
         closeCode = cause.closeCode();
@@ -145,7 +140,7 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     public void text(byte type, byte[] rest) throws BadInput {
         switch (phase) {
             case PROBING -> probe(type, rest);
-            case ADOPTING -> earlyMessages().add(new Early(type, rest));
+            case ADOPTING -> early().text(type, rest);
             case CARRYING -> carried().text(type, rest);
             case CLOSING, CLOSED -> {}
         }
@@ -155,7 +150,7 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     public void binary(byte[] bytes) {
         switch (phase) {
             case PROBING -> close();
-            case ADOPTING -> earlyMessages().add(new Early((byte) -1, bytes));
+            case ADOPTING -> early().binary(bytes);
             case CARRYING -> carried().binary(bytes);
             case CLOSING, CLOSED -> {}
         }
@@ -168,9 +163,9 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
         return session;
     }
 
-    private Queue<Early> earlyMessages() {
+    private EarlyMessages early() {
         if (early == null) {
-            early = new ArrayDeque<>();
+            early = new EarlyMessages();
         }
         return early;
     }
@@ -267,27 +262,14 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     }
 
     private void takeEarly() {
-        Queue<Early> came = early;
+        EarlyMessages came = early;
         early = null;
         if (came != null) {
-            came.forEach(this::take);
-        }
-        BadInput end = spoiled;
-        spoiled = null;
-        if (end != null) {
-            bad(end);
-        }
-    }
-
-    private void take(Early message) {
-        try {
-            if (message.type() < 0) {
-                binary(message.bytes());
-            } else {
-                text(message.type(), message.bytes());
+            try {
+                came.giveTo(this);
+            } catch (BadInput e) {
+                bad(e);
             }
-        } catch (BadInput e) {
-            bad(e);
         }
     }
 

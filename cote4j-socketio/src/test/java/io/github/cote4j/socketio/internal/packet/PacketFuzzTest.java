@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.cote4j.socketio.fuzz.Mutator;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.Arrays;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -65,7 +64,8 @@ class PacketFuzzTest {
             assertThat(again.id()).isEqualTo(event.id());
             assertThat(again.args().toString()).isEqualTo(event.args().toString());
         } else if (packet instanceof Packet.Ack ack) {
-            Packet.Ack again = (Packet.Ack) decode(ENCODER.ack(ack.namespace(), ack.id(), ack.args().toArray()));
+            Packet.Ack again = (Packet.Ack)
+                    decode(ENCODER.ack(ack.namespace(), ack.id(), ack.args().toArray()));
             assertThat(again.id()).isEqualTo(ack.id());
             assertThat(again.args().toString()).isEqualTo(ack.args().toString());
         }
