@@ -47,6 +47,20 @@ class GatewayExamplesTest {
     }
 
     @Test
+    void aChatNeedsNoMesh() throws Exception {
+        int port = PollingClient.freePort();
+        mesh.startAsModule(ChatServer.class, String.valueOf(port));
+        PollingClient ada = client(port);
+        PollingClient bob = client(port);
+
+        assertThat(ada.exchange("40/chat,")).isEqualTo("44/chat,{\"message\":\"Who are you?\"}");
+        assertThat(ada.exchange("40/chat,{\"name\":\"ada\"}")).startsWith("40/chat,{\"sid\":");
+        assertThat(bob.exchange("40/chat,{\"name\":\"bob\"}")).startsWith("40/chat,{\"sid\":");
+        assertThat(ada.exchange("42/chat,1[\"say\",\"hello\"]")).isEqualTo("43/chat,1[\"delivered\"]");
+        assertThat(bob.exchange("42/chat,1[\"say\",\"hi\"]")).startsWith("42/chat,[\"said\",\"ada\",\"hello\"]");
+    }
+
+    @Test
     void aGatewayThatKnowsItsUsersSaysWhoAsks() throws Exception {
         int port = PollingClient.freePort();
         mesh.start(UserGateway.class, String.valueOf(port), "pages/sockend");
