@@ -21,17 +21,13 @@ public final class ChatServer {
                     socket.data().put("name", name);
                 })
                 .onConnection(socket -> {
+                    Object name = socket.data().get("name");
                     socket.join("lobby");
                     socket.on("say", event -> {
-                        socket.to("lobby")
-                                .emit(
-                                        "said",
-                                        socket.data().get("name"),
-                                        event.args().get(0));
+                        socket.to("lobby").emit("said", name, event.args().get(0));
                         event.ack("delivered");
                     });
-                    socket.onDisconnect(reason ->
-                            server.of("/chat").emit("left", socket.data().get("name")));
+                    socket.onDisconnect(reason -> server.of("/chat").emit("left", name));
                 });
 
         server.listen(port);
