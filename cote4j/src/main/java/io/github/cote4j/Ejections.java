@@ -1,5 +1,6 @@
 package io.github.cote4j;
 
+import io.github.cote4j.internal.balancing.EjectionTime;
 import io.github.cote4j.internal.balancing.Outliers;
 import io.github.cote4j.internal.balancing.ResponderHealth;
 import io.github.cote4j.internal.concurrent.Loop;
@@ -17,10 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Ejections {
     private static final Logger log = LoggerFactory.getLogger(Requester.class);
     private static final long LOOK_MILLIS = 250;
-    private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
-    /** So long in good standing, and the next ejection is as short as the first. */
-    private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long POSTPONED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Loop loop;
     private final List<RequesterSlot> linked;
@@ -90,9 +88,9 @@ final class Ejections {
 
     private void eject(RequesterSlot slot, String reason, long now) {
         Standing standing = slot.standing;
-        standing.times = now - standing.until > FORGOTTEN_NANOS ? 1 : standing.times + 1;
-        long bound = Math.min(LONGEST_NANOS, FIRST_NANOS << Math.min(standing.times - 1, 10));
-        long pause = bound / 2 + ThreadLocalRandom.current().nextLong(bound / 2 + 1);
+        standing.times = EjectionTime.times(standing.times, standing.out ? 0 : now - standing.until);
+        long longest = EjectionTime.longest(standing.times);
+        long pause = longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
         standing.until = now + pause;
         standing.out = true;
         standing.onTrial = false;
@@ -134,7 +132,7 @@ final class Ejections {
     private void postpone(RequesterSlot slot, long now) {
         slot.standing.trial = null;
         slot.standing.onTrial = false;
-        slot.standing.until = now + FIRST_NANOS;
+        slot.standing.until = now + POSTPONED_NANOS;
         changed.run();
     }
 

@@ -22,10 +22,10 @@ class RandomWalkTest {
 
         Kept.requests(walked.result());
         assertThat(walked.failedInRestarts())
-                .as("failed while a responder ended politely")
+                .as("failed while a responder ended politely, in %s", walked)
                 .isZero();
         assertThat(walked.even())
-                .as("shares in the end: %s", walked.lastShares())
+                .as("shares in the end are even: %s, in %s", walked.lastShares(), walked)
                 .isTrue();
     }
 }

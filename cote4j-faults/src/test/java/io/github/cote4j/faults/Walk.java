@@ -5,7 +5,9 @@ import io.github.cote4j.faults.history.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Random faults on three responders under load, one after another, every choice made by the seed. In the end all is
@@ -15,6 +17,7 @@ final class Walk {
     private static final int LAST_REQUESTS = 7 * Trio.RATE;
 
     private static final int MOMENT = Trio.RATE / 2;
+    private static final long SECOND_MICROS = 1_000_000;
 
     private final Random random;
     private final Site site;
@@ -137,8 +140,17 @@ final class Walk {
             return Figures.even(lastShares(), Trio.NAMES);
         }
 
-        java.util.Map<String, Long> lastShares() {
+        Map<String, Long> lastShares() {
             return result.figures().share(result.healed() + Kept.RECOVER_MILLIS * 1_000, Long.MAX_VALUE);
+        }
+
+        /** The shares of each second since all is healed. */
+        List<Map<String, Long>> sharesBySecond() {
+            Figures figures = result.figures();
+            return Stream.iterate(result.healed(), from -> from + SECOND_MICROS)
+                    .map(from -> figures.share(from, from + SECOND_MICROS))
+                    .takeWhile(share -> !share.isEmpty())
+                    .toList();
         }
 
         @Override
@@ -156,6 +168,7 @@ final class Walk {
             text.append(String.format(
                     "%-28s %s%n", "links in the end", result.links().values()));
             text.append(String.format("%-28s %s%n", "shares in the end", lastShares()));
+            text.append(String.format("%-28s %s%n", "since all is healed", sharesBySecond()));
             List<String> violations = Checker.requests(result.history());
             text.append(String.format("%-28s %d%n", "breaks of the promise", violations.size()));
             violations.stream()

@@ -22,8 +22,9 @@ public interface Candidate {
     double responseTimeNanos();
 
     /**
-     * Like {@link #responseTimeNanos}, but jumps up at once to a slower answer and decays slowly, as Finagle's
-     * peak-EWMA does. Before its first answer it is the time for which it has owed one, or 0.
+     * Like {@link #responseTimeNanos}, but jumps up at once to a slower answer, as Finagle's peak-EWMA does. It falls with
+     * quicker answers and while nothing is owed: within seconds, more slowly for one that was slow again each time it was
+     * tried. Before its first answer it is the time for which it has owed one, or 0.
      */
     double peakResponseTimeNanos();
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class BalancingSimulationTest {
     private static final long SEED = 20;
     private static final int REQUESTS = 100_000;
-    private static final double[] MIXED = {1, 1, 10};
-    private static final double[] EVEN = {1, 1, 1};
+    private static final Simulation.Fleet MIXED = Simulation.Fleet.of(1, 1, 10);
+    private static final Simulation.Fleet EVEN = Simulation.Fleet.of(1, 1, 1);
 
     private static final List<Scenario> SCENARIOS = List.of(
             new Scenario("one 10 times slower, 1 requester", MIXED, 1, 6_000),
@@ -84,9 +84,9 @@ class BalancingSimulationTest {
 
     private record Strategy(String name, Function<SplittableRandom, Balancer> maker) {}
 
-    private record Scenario(String name, double[] meanMillis, int requesters, double requestsPerSecond) {
+    private record Scenario(String name, Simulation.Fleet fleet, int requesters, double requestsPerSecond) {
         Simulation.Outcome run(Strategy strategy) {
-            return Simulation.run(SEED, strategy.maker, requesters, meanMillis, requestsPerSecond, REQUESTS);
+            return Simulation.run(SEED, strategy.maker, requesters, fleet, requestsPerSecond, REQUESTS);
         }
     }
 }

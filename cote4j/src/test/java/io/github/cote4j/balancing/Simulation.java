@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -16,7 +17,6 @@ import java.util.function.Function;
  * how long one takes is random (exponential) round the responder's mean.
  */
 final class Simulation {
-    private static final int WORKERS = 4;
     private static final double WIRE = micros(50);
 
     private final SplittableRandom random;
@@ -24,27 +24,27 @@ final class Simulation {
     private final List<Server> servers = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
     private final List<Double> times = new ArrayList<>();
+    private final List<Choice> choices = new ArrayList<>();
+    private final Fleet fleet;
     private double now;
     private long sequence;
 
-    private Simulation(long seed) {
-        random = new SplittableRandom(seed);
+    private Simulation(long seed, Fleet fleet) {
+        this.random = new SplittableRandom(seed);
+        this.fleet = fleet;
     }
 
-    /**
-     * @param meanMillis the mean time for one request of each responder
-     * @param requestsPerSecond of all requesters together
-     */
+    /** @param requestsPerSecond of all requesters together */
     static Outcome run(
             long seed,
             Function<SplittableRandom, Balancer> strategy,
             int requesters,
-            double[] meanMillis,
+            Fleet fleet,
             double requestsPerSecond,
             int requests) {
-        Simulation simulation = new Simulation(seed);
-        for (double mean : meanMillis) {
-            simulation.servers.add(simulation.new Server(mean * micros(1000)));
+        Simulation simulation = new Simulation(seed, fleet);
+        for (double mean : fleet.meanMillis) {
+            simulation.servers.add(simulation.new Server(simulation.servers.size(), mean * micros(1000)));
         }
         for (int i = 0; i < requesters; i++) {
             simulation.clients.add(simulation.new Client(strategy.apply(simulation.random.split())));
@@ -70,7 +70,7 @@ final class Simulation {
         double[] shares = servers.stream()
                 .mapToDouble(server -> (double) server.taken / requests)
                 .toArray();
-        return new Outcome(shares, percentile(sorted, 0.50), percentile(sorted, 0.99));
+        return new Outcome(shares, percentile(sorted, 0.50), percentile(sorted, 0.99), choices);
     }
 
     private void schedule(double at, Runnable action) {
@@ -90,11 +90,70 @@ final class Simulation {
     }
 
     /**
+     * @param meanMillis the mean time for one request of each responder
+     * @param workers on how many requests each works at once
+     * @param cable between them and the requesters
+     */
+    record Fleet(double[] meanMillis, int workers, Cable cable) {
+        static Fleet of(double... meanMillis) {
+            return new Fleet(meanMillis, 4, Cable.WHOLE);
+        }
+    }
+
+    /** What happens to messages on their way. */
+    @FunctionalInterface
+    interface Cable {
+        Cable WHOLE = (responder, at, random) -> at;
+
+        /** When a message to or from the responder arrives that would arrive at this time, in nanoseconds. */
+        double arrives(int responder, double at, SplittableRandom random);
+
+        /** One responder stands still for some time. */
+        static Cable pausing(int paused, double fromSeconds, double toSeconds) {
+            return (responder, at, random) ->
+                    responder == paused && at >= fromSeconds * 1e9 ? Math.max(at, toSeconds * 1e9) : at;
+        }
+
+        /**
+         * Of the messages to and from one responder some are lost, and sent again as TCP does: after 200 ms, 400 ms …,
+         * while those behind them wait. For one simulation.
+         */
+        static Cable losing(int lossy, double probability, double fromSeconds, double toSeconds) {
+            AtomicLong last = new AtomicLong();
+            return (responder, at, random) -> {
+                if (responder != lossy) {
+                    return at;
+                }
+                double arrival = at;
+                if (at >= fromSeconds * 1e9 && at < toSeconds * 1e9) {
+                    for (double wait = micros(200_000); random.nextDouble() < probability; wait *= 2) {
+                        arrival += wait;
+                    }
+                }
+                return last.accumulateAndGet((long) arrival, Math::max);
+            };
+        }
+    }
+
+    /** The responder that a request was sent to. */
+    record Choice(double seconds, int responder) {}
+
+    /**
      * @param shares the part of all requests that each responder got
      * @param p50 the median from send to reply, queues included, in milliseconds
      * @param p99 the same for the slowest hundredth
+     * @param choices who was asked when
      */
-    record Outcome(double[] shares, double p50, double p99) {}
+    record Outcome(double[] shares, double p50, double p99, List<Choice> choices) {
+        /** Which part of the requests of these seconds the responder got. */
+        double share(int responder, double from, double to) {
+            return choices.stream()
+                    .filter(choice -> choice.seconds >= from && choice.seconds < to)
+                    .mapToInt(choice -> choice.responder == responder ? 1 : 0)
+                    .average()
+                    .orElse(0);
+        }
+    }
 
     private record Happening(double at, long sequence, Runnable action) implements Comparable<Happening> {
         @Override
@@ -105,29 +164,36 @@ final class Simulation {
     }
 
     private final class Server {
+        private final int index;
         private final double mean;
         private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
         private int busy;
         private int taken;
 
-        Server(double mean) {
+        Server(int index, double mean) {
+            this.index = index;
             this.mean = mean;
         }
 
         void take(Runnable reply) {
             taken++;
-            if (busy < WORKERS) {
+            if (busy < fleet.workers) {
                 work(reply);
             } else {
                 queue.add(reply);
             }
         }
 
+        /** When what is sent to or by it at this moment arrives. */
+        double arrival() {
+            return fleet.cable.arrives(index, now + WIRE, random);
+        }
+
         private void work(Runnable reply) {
             busy++;
             schedule(now + exponential(mean), () -> {
                 busy--;
-                schedule(now + WIRE, reply);
+                schedule(arrival(), reply);
                 if (!queue.isEmpty()) {
                     work(queue.poll());
                 }
@@ -150,8 +216,9 @@ final class Simulation {
             Slot slot = slots.get(balancer.choose(slots, null));
             double sentAt = now;
             slot.stats.sent((long) now);
+            choices.add(new Choice(now / 1e9, slot.server.index));
             schedule(
-                    now + WIRE,
+                    slot.server.arrival(),
                     () -> slot.server.take(() -> {
                         slot.stats.answered((long) now, (long) (now - sentAt));
                         times.add(now - sentAt);
@@ -169,7 +236,7 @@ final class Simulation {
 
         @Override
         public String id() {
-            return "responder-" + servers.indexOf(server);
+            return "responder-" + server.index;
         }
 
         @Override
