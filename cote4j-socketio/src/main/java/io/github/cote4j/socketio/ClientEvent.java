@@ -5,14 +5,11 @@ import io.github.cote4j.socketio.internal.packet.Packet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.util.RawValue;
 
 /** An event on its way from a client through its handlers to its acknowledgement. */
 final class ClientEvent implements IncomingEvent {
-    private static final Logger log = LoggerFactory.getLogger(ClientEvent.class);
     /** What an event costs besides its bytes, roughly. */
     private static final int OVERHEAD = 256;
 
@@ -43,7 +40,7 @@ final class ClientEvent implements IncomingEvent {
     void handle(HandlerTable.Entry[] handlers) {
         if (wantsAck()) {
             if (!socket.inFlight().begin(weight())) {
-                socket.countRefused();
+                socket.counters().refusedEvents.increment();
                 ack(OVERLOADED);
                 return;
             }
@@ -53,7 +50,7 @@ final class ClientEvent implements IncomingEvent {
             try {
                 entry.handler().handle(this);
             } catch (Throwable e) {
-                log.error("The handler of event '{}' failed", name(), e);
+                socket.counters().failures.error("The handler of event '" + name() + "' failed", e);
                 ack(FAILED);
             }
         }

@@ -5,16 +5,12 @@ import io.github.cote4j.socketio.internal.packet.Packet;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A client's wish to join a namespace, from its packet until it is let in, refused or gone: waits for the namespace, then
  * for the namespace's checks. Used on the client's loop.
  */
 final class Joining {
-    private static final Logger log = LoggerFactory.getLogger(Joining.class);
-
     private final ServerContext context;
     private final Client client;
     private Packet.Connect packet;
@@ -142,7 +138,7 @@ final class Joining {
         } else if (cause instanceof ConnectRefused refusal) {
             refuse(String.valueOf(refusal.getMessage()), refusal.data());
         } else {
-            log.error("A check of namespace {} failed", packet.namespace(), cause);
+            context.counters().failures.error("A check of namespace " + packet.namespace() + " failed", cause);
             refuse("Refused", null);
         }
     }
@@ -162,7 +158,7 @@ final class Joining {
         try {
             return context.encoder().connectError(packet.namespace(), message, data);
         } catch (IllegalArgumentException e) {
-            log.error("A client is refused without the data that goes with it", e);
+            context.counters().failures.error("A client is refused without the data that goes with it", e);
             return context.encoder().connectError(packet.namespace(), message, null);
         }
     }

@@ -14,13 +14,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A namespace: its checks and handlers, who has joined, and their rooms. */
 final class LiveNamespace implements Namespace {
-    private static final Logger log = LoggerFactory.getLogger(LiveNamespace.class);
-
     private final ServerContext context;
     private final String name;
     private final List<Hook> checks = new CopyOnWriteArrayList<>();
@@ -71,7 +67,7 @@ final class LiveNamespace implements Namespace {
             try {
                 handler.accept(socket);
             } catch (Throwable e) {
-                log.error("A connection handler of namespace {} failed", name, e);
+                context.counters().failures.error("A connection handler of namespace " + name + " failed", e);
             }
             return null;
         }));

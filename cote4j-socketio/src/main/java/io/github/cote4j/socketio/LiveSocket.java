@@ -307,8 +307,8 @@ final class LiveSocket implements Socket {
         return ServerContext.message(context.encoder().ack(namespace.name(), ackId, args));
     }
 
-    void countRefused() {
-        context.counters().refusedEvents.increment();
+    Counters counters() {
+        return context.counters();
     }
 
     Client client() {

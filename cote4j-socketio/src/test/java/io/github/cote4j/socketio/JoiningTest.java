@@ -264,7 +264,7 @@ class JoiningTest {
 
     @Test
     void aClientThatJoinsNothingIsClosed() {
-        try (FakeServer server = new FakeServer(builder -> builder.connectTimeout(SOON))) {
+        try (FakeServer server = new FakeServer(builder -> builder.connectTimeout(Duration.ofMillis(500)))) {
             FakeConnection idle = server.connect();
             FakeConnection joined = server.connect().join("/");
 

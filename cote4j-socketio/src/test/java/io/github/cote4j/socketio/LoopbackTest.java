@@ -26,11 +26,8 @@ class LoopbackTest {
         int events = 1000;
         CountDownLatch release = new CountDownLatch(1);
         List<Integer> handled = new CopyOnWriteArrayList<>();
-        try (SocketIoServer server = SocketIoServer.builder()
-                .maxBufferedBytes(20_000)
-                .pingInterval(Duration.ofMillis(50))
-                .pingTimeout(Duration.ofMillis(100))
-                .build()) {
+        try (SocketIoServer server =
+                SocketIoServer.builder().maxBufferedBytes(20_000).build()) {
             server.root()
                     .onConnection(socket -> socket.on("a", event -> {
                         release.await();
@@ -46,10 +43,8 @@ class LoopbackTest {
                     }
                 });
                 await().until(() -> server.stats().events() > 15);
-                // As long as several pings would have taken to fail.
-                await().pollDelay(Duration.ofMillis(400)).until(() -> true);
-                assertThat(server.stats().events()).isLessThan(500);
-                assertThat(client.isClosed()).isFalse();
+                await().during(Duration.ofMillis(200))
+                        .until(() -> server.stats().events() < 500);
                 release.countDown();
 
                 sending.join();

@@ -18,10 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProtocolSuiteTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> ends = new CopyOnWriteArrayList<>();
-    private final SocketIoServer server = SocketIoServer.builder()
-            .pingInterval(Duration.ofMillis(100))
-            .connectTimeout(Duration.ofMillis(500))
-            .build();
+    private final SocketIoServer server =
+            SocketIoServer.builder().pingInterval(Duration.ofMillis(100)).build();
     private InetSocketAddress address;
 
     @BeforeEach
@@ -103,10 +101,13 @@ class ProtocolSuiteTest {
 
     @Test
     void aClientWithoutAHandshakeIsClosed() throws Exception {
-        try (ProtocolClient client = connect()) {
+        try (SocketIoServer impatient = SocketIoServer.builder()
+                        .connectTimeout(Duration.ofMillis(50))
+                        .build();
+                ProtocolClient client = ProtocolClient.connect(http, impatient.listen(0))) {
             client.awaitClose();
+            await().until(() -> impatient.stats().connections() == 0);
         }
-        await().until(() -> server.stats().connections() == 0);
     }
 
     @Test
