@@ -122,8 +122,10 @@ final class Load implements AutoCloseable {
 
     /** So many clients that do nothing; what each costs the server in resident bytes and in bytes of heap. */
     long[] idle(ServerProcess server, int clients) throws Exception {
-        // What the first clients of a server's life bring with them, classes and buffers, belongs to nobody.
-        acknowledged(server, 10, 16);
+        // What the first clients of a server's life bring with them, classes and buffers, belongs to nobody. They make
+        // no
+        // load: a heap that has grown under one would shrink meanwhile.
+        withClients(server, 20, new RawClient.Listener() {}, joined -> null);
         long heap = server.heapAfterCollection();
         long resident = server.resident();
         long[] each = new long[2];

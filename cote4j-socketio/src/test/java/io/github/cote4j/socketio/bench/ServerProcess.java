@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A server in a process of its own, and what the system says that it uses. */
@@ -28,13 +29,14 @@ final class ServerProcess implements AutoCloseable {
         port = (int) readNumber();
     }
 
-    /** The server under test on the JVM that this runs on. */
-    static ServerProcess jvm(String name, String... arguments) throws IOException {
-        List<String> command = new java.util.ArrayList<>(List.of(
+    /** The server under test on the JVM that this runs on, started with these options and with those of the environment. */
+    static ServerProcess jvm(String name, List<String> options, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
                 System.getProperty("java.class.path")));
+        command.addAll(1, options);
         String more = System.getenv("SERVER_JAVA_OPTIONS");
         if (more != null && !more.isBlank()) {
             command.addAll(1, List.of(more.split(" ")));

@@ -2,14 +2,18 @@ package io.github.cote4j.socketio.internal.engine;
 
 import io.github.cote4j.socketio.Transport;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** What the sessions of one server share: configuration, counters, and the table of sessions. Safe for use by several threads. */
 final class Engine {
+    private static final RateLimitedLog warnings =
+            new RateLimitedLog(LoggerFactory.getLogger(Engine.class), Duration.ofSeconds(10));
     /** 20 characters in base64. */
     private static final int ID_BYTES = 15;
 
@@ -97,7 +101,23 @@ final class Engine {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
     }
 
-    /** The transports that a session on the given one may go over to. */
+    /** Notes that a session is cut off. */
+    void noteTooSlow(Session session) {
+        counters.tooSlow.increment();
+        warnings.warn(
+                "Cut off {} at {}: more than {} bytes were waiting for it (maxBufferedBytes)",
+                session.id(),
+                session.handshake().remoteAddress(),
+                config.maxBufferedBytes());
+    }
+
+    /** Notes that a client sent what is not of the protocol or over a bound. */
+    void noteBad(Session session, BadInput cause) {
+        counters.badPackets.increment();
+        warnings.warn("Closed {} at {}: {}", session.id(), session.handshake().remoteAddress(), cause.getMessage());
+    }
+
+    /** Whether sessions on the given transport may go over to WebSocket. */
     boolean canUpgradeFrom(Transport transport) {
         return transport == Transport.POLLING && config.transports().contains(Transport.WEBSOCKET);
     }

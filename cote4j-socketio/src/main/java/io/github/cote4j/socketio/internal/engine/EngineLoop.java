@@ -108,7 +108,7 @@ final class EngineLoop implements Runnable {
                 log.error("What was due failed", e);
             }
         }
-        ticking = !swept.isEmpty();
+        ticking = !swept.isEmpty() && !eventLoop.isShuttingDown();
         if (ticking) {
             scheduleTick();
         }
@@ -125,7 +125,7 @@ final class EngineLoop implements Runnable {
 
     private void releaseAll() {
         upgrading.removeIf(session -> !session.releasePoll());
-        if (!upgrading.isEmpty()) {
+        if (!upgrading.isEmpty() && !eventLoop.isShuttingDown()) {
             eventLoop.schedule(this::releaseAll, RELEASE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }

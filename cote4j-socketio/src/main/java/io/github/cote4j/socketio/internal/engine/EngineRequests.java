@@ -127,7 +127,7 @@ final class EngineRequests {
                     ? Route.withoutBody(() -> probe(request, session))
                     : refuse(request, Refusal.BAD_REQUEST);
         }
-        if (session.isOnWebSocket()) {
+        if (session.upgrade().isDone()) {
             return refuse(request, Refusal.BAD_REQUEST);
         }
         if (request.method().equals(HttpMethod.GET)) {
@@ -161,7 +161,7 @@ final class EngineRequests {
         HttpConnection connection = request.connection();
         WebSocketCarrier carrier = WebSocketCarrier.probing(
                 engine, connection.loop(), connection.channel(), webSocket.compressed(), session);
-        if (session.reserveUpgrade(carrier)) {
+        if (session.upgrade().reserve(carrier)) {
             connection.switchTo(carrier, request, webSocket.replyHeaders());
         } else {
             engine.counters().refused.increment();

@@ -34,6 +34,8 @@ public final class EngineServer implements AutoCloseable {
     private static final long MIN_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long MAX_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int TICKS = 20;
+    private static final HttpDecoderConfig CODEC =
+            new HttpDecoderConfig().setMaxInitialLineLength(8 << 10).setMaxHeaderSize(16 << 10);
 
     private final EngineConfig config;
     private final Engine engine;
@@ -101,10 +103,14 @@ public final class EngineServer implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         EngineLoop loop = loops.get(channel.eventLoop());
-                        if (loop != null && channels.admit(channel)) {
+                        // Null when the client has gone already.
+                        InetSocketAddress from = (InetSocketAddress) channel.remoteAddress();
+                        if (from == null || loop == null) {
+                            channel.close();
+                        } else if (channels.admit(channel)) {
                             channel.pipeline()
-                                    .addLast(new HttpServerCodec(new HttpDecoderConfig().setMaxInitialLineLength(8192)))
-                                    .addLast(new HttpConnection(router, loop, channel));
+                                    .addLast(new HttpServerCodec(CODEC))
+                                    .addLast(new HttpConnection(router, loop, channel, from));
                         }
                     }
                 });

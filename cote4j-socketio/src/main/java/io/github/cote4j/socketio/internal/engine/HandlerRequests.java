@@ -6,6 +6,7 @@ import io.github.cote4j.socketio.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,32 +32,50 @@ final class HandlerRequests {
         handlers.addAll(config.http());
     }
 
+    /** What is done with the request; it takes one of the places until its handler has ended, or it came to none. */
     Route route(Exchange request) {
         if (open.incrementAndGet() > MAX_CONCURRENT) {
             open.decrementAndGet();
             return Route.withoutBody(() -> request.reply(BUSY, null));
         }
-        request.onEnd(open::decrementAndGet);
-        return new Route(config.maxPayload(), body -> start(request, body));
+        AtomicBoolean started = new AtomicBoolean();
+        request.onEnd(() -> {
+            if (started.compareAndSet(false, true)) {
+                open.decrementAndGet();
+            }
+        });
+        return new Route(config.maxPayload(), body -> {
+            started.set(true);
+            start(request, body);
+        });
     }
 
     private void start(Exchange request, byte[] body) {
         try {
-            config.executor().execute(() -> handle(request, body));
+            config.executor().execute(() -> {
+                handle(request, body);
+                open.decrementAndGet();
+            });
         } catch (RejectedExecutionException e) {
+            open.decrementAndGet();
             log.debug("The executor takes no more requests", e);
             request.reply(BUSY, null);
         }
     }
 
     private void handle(Exchange exchange, byte[] body) {
+        OpenFile file = null;
         try {
             HttpReply reply = ask(exchange.request(body));
-            OpenFile file =
-                    reply.file().isPresent() ? OpenFile.open(reply.file().get()) : null;
+            if (reply.file().isPresent()) {
+                file = OpenFile.open(reply.file().get());
+            }
             exchange.reply(reply, file);
         } catch (Throwable e) {
             log.error("An HTTP handler failed", e);
+            if (file != null) {
+                file.close();
+            }
             exchange.reply(FAILED, null);
         }
     }

@@ -24,6 +24,12 @@ final class Heartbeat {
         this.deadline = now + interval;
     }
 
+    /** One that begins at present. */
+    static Heartbeat of(EngineConfig config) {
+        return new Heartbeat(
+                config.pingInterval().toNanos(), config.pingTimeout().toNanos(), System.nanoTime());
+    }
+
     /** What is due; a ping is taken as sent. */
     Due due(long now) {
         if (now - deadline < 0) {

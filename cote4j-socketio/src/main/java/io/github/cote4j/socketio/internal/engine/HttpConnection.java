@@ -48,6 +48,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Swept
     private final Router router;
     private final EngineLoop loop;
     private final Channel channel;
+    private final InetSocketAddress remoteAddress;
 
     private final ArrayDeque<HttpObject> later = new ArrayDeque<>(0);
     private @Nullable Exchange current;
@@ -60,10 +61,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Swept
     private long deadline;
     private long progress;
 
-    HttpConnection(Router router, EngineLoop loop, Channel channel) {
+    HttpConnection(Router router, EngineLoop loop, Channel channel, InetSocketAddress remoteAddress) {
         this.router = router;
         this.loop = loop;
         this.channel = channel;
+        this.remoteAddress = remoteAddress;
         this.deadline = System.nanoTime() + HEAD_NANOS;
     }
 
@@ -76,7 +78,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Swept
     }
 
     InetSocketAddress remoteAddress() {
-        return (InetSocketAddress) channel.remoteAddress();
+        return remoteAddress;
     }
 
     boolean isOpen() {

@@ -37,7 +37,7 @@ final class PollingCarrier implements Carrier {
     void poll(Exchange request) {
         if (session.isClosed()) {
             request.refuse(Refusal.UNKNOWN_SID);
-        } else if (session.isOnWebSocket()) {
+        } else if (session.upgrade().isDone()) {
             request.refuse(Refusal.BAD_REQUEST);
         } else if (poll != null) {
             request.refuse(Refusal.BAD_REQUEST);
@@ -71,7 +71,7 @@ final class PollingCarrier implements Carrier {
             request.refuse(Refusal.UNKNOWN_SID);
             return;
         }
-        if (session.isOnWebSocket()) {
+        if (session.upgrade().isDone()) {
             request.refuse(Refusal.BAD_REQUEST);
             return;
         }
@@ -154,7 +154,7 @@ final class PollingCarrier implements Carrier {
         unsent.clear();
         long left = messages;
         // Told when written, so that a client that does not take the reply does not free the place for more.
-        request.onWritten(() -> session.left(left));
+        request.onWritten(() -> session.backlog().left(left));
         reply(request, CONTENT_TYPE, body);
     }
 
@@ -163,6 +163,7 @@ final class PollingCarrier implements Carrier {
         Queue<Object> rest = unsent;
         unsent = new ArrayDeque<>(0);
         release();
+        reading(true);
         return rest;
     }
 
@@ -178,6 +179,7 @@ final class PollingCarrier implements Carrier {
         }
         unsent.add(Packet.CLOSE);
         flush();
+        reading(true);
         return true;
     }
 

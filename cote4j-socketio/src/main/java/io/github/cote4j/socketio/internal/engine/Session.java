@@ -3,11 +3,6 @@ package io.github.cote4j.socketio.internal.engine;
 import io.github.cote4j.socketio.DisconnectReason;
 import io.github.cote4j.socketio.Handshake;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Session implements Connection, PacketSink, Swept {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
-    private static final RateLimitedLog warnings = new RateLimitedLog(log, Duration.ofSeconds(10));
 
     /** Items taken in one turn, so that the loop gets back to its sockets in between. */
     private static final int BATCH = 512;
@@ -37,21 +31,20 @@ final class Session implements Connection, PacketSink, Swept {
     private final Engine engine;
     private final String id;
     private final Handshake handshake;
-    private final Queue<Object> inbox = new MpscUnboundedAtomicArrayQueue<>(8);
-    private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final AtomicLong waiting = new AtomicLong();
-    private final AtomicReference<@Nullable WebSocketCarrier> upgrade = new AtomicReference<>();
+    private final Inbox inbox = new Inbox();
+    private final Backlog backlog;
+    private final UpgradeSlot upgrade;
     private final Heartbeat heartbeat;
     private volatile EngineLoop loop;
     private volatile boolean sendsNoMore;
-    private volatile boolean onWebSocket;
 
     private final PollingCarrier polling;
     private Carrier carrier;
-    private @Nullable ConnectionListener listener;
+    private GuardedListener listener = GuardedListener.NONE;
     private Phase phase = Phase.OPEN;
     private DisconnectReason closeReason = DisconnectReason.FORCED_CLOSE;
     private long closeDeadline;
+    private boolean reads = true;
 
     /**
      * @param webSocket what carries it, or null for long polling
@@ -61,12 +54,10 @@ final class Session implements Connection, PacketSink, Swept {
         this.id = id;
         this.handshake = handshake;
         this.polling = new PollingCarrier(this);
-        this.onWebSocket = webSocket != null;
+        this.backlog = new Backlog(engine.config().maxBufferedBytes());
+        this.upgrade = new UpgradeSlot(webSocket != null, engine.counters().upgradesUnfinished);
         this.carrier = webSocket == null ? polling : webSocket;
-        this.heartbeat = new Heartbeat(
-                engine.config().pingInterval().toNanos(),
-                engine.config().pingTimeout().toNanos(),
-                System.nanoTime());
+        this.heartbeat = Heartbeat.of(engine.config());
         this.loop = loop;
     }
 
@@ -80,7 +71,7 @@ final class Session implements Connection, PacketSink, Swept {
         loop.add(this);
         tell.run();
         try {
-            listener = engine.acceptor().accept(this);
+            listener = new GuardedListener(engine.acceptor().accept(this));
         } catch (Throwable e) {
             log.error("A new session was not taken", e);
             end(DisconnectReason.TRANSPORT_ERROR);
@@ -113,33 +104,29 @@ final class Session implements Connection, PacketSink, Swept {
         if (sendsNoMore) {
             return false;
         }
-        long before = waiting.getAndAdd(message.size());
-        if (before > 0 && before + message.size() > engine.config().maxBufferedBytes()) {
-            waiting.addAndGet(-message.size());
-            cutOff();
-            return false;
+        if (backlog.add(message)) {
+            return put(message);
         }
-        return put(message);
+        cutOff();
+        return false;
     }
 
     private void cutOff() {
         sendsNoMore = true;
-        onLoop(() -> {
-            if (phase != Phase.CLOSED) {
-                engine.counters().tooSlow.increment();
-                warnings.warn(
-                        "Cut off {} at {}: more than {} bytes were waiting for it (maxBufferedBytes)",
-                        id,
-                        handshake.remoteAddress(),
-                        engine.config().maxBufferedBytes());
-                end(DisconnectReason.TOO_SLOW);
-            }
-        });
+        // Later in any case: whoever sends to many must not be called back in the middle of it.
+        loop.execute(() -> onLoop(this::endAsTooSlow));
     }
 
-    /** So many bytes of messages have left, or never will. */
-    void left(long bytes) {
-        waiting.addAndGet(-bytes);
+    private void endAsTooSlow() {
+        if (phase != Phase.CLOSED) {
+            engine.noteTooSlow(this);
+            end(DisconnectReason.TOO_SLOW);
+        }
+    }
+
+    /** What waits for the client. */
+    Backlog backlog() {
+        return backlog;
     }
 
     @Override
@@ -152,6 +139,7 @@ final class Session implements Connection, PacketSink, Swept {
     @Override
     public void reading(boolean on) {
         execute(() -> {
+            reads = on;
             heartbeat.enforce(on, System.nanoTime());
             carrier.reading(on);
         });
@@ -168,13 +156,11 @@ final class Session implements Connection, PacketSink, Swept {
     }
 
     private boolean put(Object item) {
-        inbox.offer(item);
-        // A plain look first: while a batch runs, most find it scheduled and touch nothing shared.
-        if (scheduled.get() || !scheduled.compareAndSet(false, true)) {
-            return false;
+        boolean tell = inbox.put(item);
+        if (tell) {
+            loop.ready(this);
         }
-        loop.ready(this);
-        return true;
+        return tell;
     }
 
     /** Sends and runs what is in the inbox. */
@@ -186,22 +172,18 @@ final class Session implements Connection, PacketSink, Swept {
         }
         int taken = 0;
         try {
-            for (Object item; taken < BATCH && (item = inbox.poll()) != null; taken++) {
+            for (Object item; taken < BATCH && (item = inbox.take()) != null; taken++) {
                 take(item);
             }
             if (phase == Phase.OPEN) {
                 carrier.flush();
             }
         } catch (Throwable e) {
-            log.error("What was to be sent or run failed", e);
+            // With something missing the client must not go on.
+            log.error("What was to be sent could not be written", e);
+            end(DisconnectReason.TRANSPORT_ERROR);
         }
-        if (taken == BATCH) {
-            loop.ready(this);
-            return;
-        }
-        scheduled.set(false);
-        // Guards against an item that was put in after the last poll and before the flag was cleared.
-        if (!inbox.isEmpty() && scheduled.compareAndSet(false, true)) {
+        if (taken == BATCH || inbox.leave()) {
             loop.ready(this);
         }
     }
@@ -216,7 +198,7 @@ final class Session implements Connection, PacketSink, Swept {
         } else if (phase == Phase.OPEN) {
             carrier.write((Message) item);
         } else {
-            left(((Message) item).size());
+            backlog.left(((Message) item).size());
         }
     }
 
@@ -240,7 +222,7 @@ final class Session implements Connection, PacketSink, Swept {
         }
         heartbeat.heard(System.nanoTime());
         switch (first) {
-            case Packet.MESSAGE -> tell(rest, true);
+            case Packet.MESSAGE -> listener.text(rest);
             case Packet.PONG -> heartbeat.pong(System.nanoTime());
             case Packet.CLOSE -> clientCloses();
             case Packet.UPGRADE, Packet.NOOP -> {}
@@ -253,12 +235,12 @@ final class Session implements Connection, PacketSink, Swept {
     public void binary(byte[] bytes) {
         if (phase == Phase.OPEN) {
             heartbeat.heard(System.nanoTime());
-            tell(bytes, false);
+            listener.binary(bytes);
         }
     }
 
     private void clientCloses() {
-        if (!onWebSocket) {
+        if (!upgrade.isDone()) {
             // A poll that hangs is released without a word of the end, which the client knows best.
             carrier.write(Packet.NOOP);
             carrier.flush();
@@ -266,29 +248,12 @@ final class Session implements Connection, PacketSink, Swept {
         end(DisconnectReason.TRANSPORT_CLOSE);
     }
 
-    private void tell(byte[] bytes, boolean text) {
-        ConnectionListener to = listener;
-        if (to == null) {
-            return;
-        }
-        try {
-            if (text) {
-                to.text(bytes);
-            } else {
-                to.binary(bytes);
-            }
-        } catch (Throwable e) {
-            log.error("A message was not taken", e);
-        }
-    }
-
     /** What the client sent is not of the protocol: that ends the session. */
     void bad(BadInput cause) {
         if (phase == Phase.CLOSED) {
             return;
         }
-        engine.counters().badPackets.increment();
-        warnings.warn("Closed {} at {}: {}", id, handshake.remoteAddress(), cause.getMessage());
+        engine.noteBad(this, cause);
         end(DisconnectReason.PARSE_ERROR);
     }
 
@@ -341,19 +306,11 @@ final class Session implements Connection, PacketSink, Swept {
         if (reason == DisconnectReason.TOO_SLOW || !carrier.close()) {
             carrier.abort();
         }
-        WebSocketCarrier probe = upgrade.get();
+        WebSocketCarrier probe = upgrade.candidate();
         if (probe != null && probe != carrier) {
             probe.giveUp();
         }
-        ConnectionListener to = listener;
-        listener = null;
-        if (to != null) {
-            try {
-                to.closed(reason);
-            } catch (Throwable e) {
-                log.error("The end of a session was not taken", e);
-            }
-        }
+        listener.closed(reason);
     }
 
     // The way from long polling to WebSocket.
@@ -363,29 +320,13 @@ final class Session implements Connection, PacketSink, Swept {
         return polling;
     }
 
-    /** Whether it has gone over; from any thread. */
-    boolean isOnWebSocket() {
-        return onWebSocket;
-    }
-
-    boolean isOpen() {
-        return phase == Phase.OPEN;
+    /** Which WebSocket may take it over. */
+    UpgradeSlot upgrade() {
+        return upgrade;
     }
 
     boolean isClosed() {
         return phase == Phase.CLOSED;
-    }
-
-    /** Whether the WebSocket may try to take the session over; one at a time, from any thread. */
-    boolean reserveUpgrade(WebSocketCarrier candidate) {
-        return !onWebSocket && upgrade.compareAndSet(null, candidate);
-    }
-
-    /** The WebSocket does not take the session over after all; from any thread. */
-    void forgoUpgrade(WebSocketCarrier candidate) {
-        if (upgrade.compareAndSet(candidate, null)) {
-            engine.counters().upgradesUnfinished.increment();
-        }
     }
 
     /** The WebSocket works: the client waits for its poll to end, and then goes over. */
@@ -398,7 +339,7 @@ final class Session implements Connection, PacketSink, Swept {
     /** Ends a poll that hangs while the client is about to go over; whether it still is. */
     boolean releasePoll() {
         // Looked at first: once it has gone over, all else belongs to another loop.
-        if (onWebSocket || phase != Phase.OPEN || upgrade.get() == null) {
+        if (upgrade.isDone() || phase != Phase.OPEN || upgrade.candidate() == null) {
             return false;
         }
         polling.release();
@@ -407,7 +348,7 @@ final class Session implements Connection, PacketSink, Swept {
 
     /** Goes over to the WebSocket and to its loop, with all that was not polled. */
     void upgradeTo(WebSocketCarrier webSocket) {
-        if (phase == Phase.CLOSED || upgrade.get() != webSocket) {
+        if (phase == Phase.CLOSED || upgrade.candidate() != webSocket) {
             webSocket.giveUp();
             return;
         }
@@ -416,7 +357,7 @@ final class Session implements Connection, PacketSink, Swept {
         heartbeat.pong(System.nanoTime());
         loop.remove(this);
         carrier = webSocket;
-        onWebSocket = true;
+        upgrade.finish();
         loop = webSocket.loop();
         webSocket.loop().execute(webSocket::arrive);
     }
@@ -425,6 +366,7 @@ final class Session implements Connection, PacketSink, Swept {
     void arrived() {
         if (phase != Phase.CLOSED) {
             loop.add(this);
+            carrier.reading(reads);
             carrierReady();
         }
     }

@@ -3,7 +3,6 @@ package io.github.cote4j.socketio.internal.engine;
 import io.github.cote4j.socketio.DisconnectReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +21,9 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     private static final Logger log = LoggerFactory.getLogger(WebSocketCarrier.class);
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long DEAF_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int FIRST_BUFFER = 512;
-    private static final int NEXT_BUFFER = 8 << 10;
     private static final int NORMAL_CLOSURE = 1000;
-    private static final byte[] EMPTY = {};
     private static final byte[] PROBE = "probe".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PROBE_REPLY = "3probe".getBytes(StandardCharsets.US_ASCII);
 
     private enum Phase {
         /** Not the session's carrier yet. */
@@ -42,7 +39,7 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     private final EngineLoop loop;
     private final Channel channel;
     private final FrameReader reader;
-    private final @Nullable Deflation deflation;
+    private final FrameOutbox out;
 
     private Phase phase;
     private @Nullable Session session;
@@ -53,9 +50,6 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     private @Nullable Queue<Object> inherited;
     private @Nullable EarlyMessages early;
 
-    private @Nullable ByteBuf out;
-    private int outMessages;
-
     private WebSocketCarrier(
             Engine engine,
             EngineLoop loop,
@@ -65,8 +59,9 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
             @Nullable Session session) {
         this.loop = loop;
         this.channel = channel;
-        this.deflation = compressed ? loop.deflation() : null;
+        Deflation deflation = compressed ? loop.deflation() : null;
         this.reader = new FrameReader(engine.config().maxPayload(), deflation);
+        this.out = new FrameOutbox(channel, deflation, this::left);
         this.phase = phase;
         this.session = session;
         this.deadline = System.nanoTime() + engine.config().upgradeTimeout().toNanos();
@@ -92,8 +87,8 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
         session = carried;
         phase = Phase.CARRYING;
         carried.open(() -> {
-            Frames.write(room(Frames.size(openPacket.length)), Frames.TEXT, openPacket);
-            flush();
+            out.writeFrame(Frames.TEXT, openPacket);
+            out.flush();
         });
         takeEarly();
     }
@@ -173,10 +168,9 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     @Override
     public void pingFrame(byte[] bytes) {
         // Not kept for a client that sends pings and takes nothing.
-        if (phase != Phase.CLOSING && channel.isWritable()) {
-            Frames.write(room(Frames.size(bytes.length)), Frames.PONG, bytes);
-            pushOut();
-            channel.flush();
+        if (phase != Phase.CLOSING && out.isTaken()) {
+            out.writeFrame(Frames.PONG, bytes);
+            out.flush();
         }
     }
 
@@ -200,12 +194,9 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
         Phase before = phase;
         phase = Phase.CLOSED;
         loop.remove(this);
-        if (out != null) {
-            out.release();
-            out = null;
-        }
+        out.release();
         if (session != null && before == Phase.PROBING) {
-            session.forgoUpgrade(this);
+            session.upgrade().forgo(this);
         } else if (session != null && before == Phase.CARRYING) {
             session.carrierGone(this, DisconnectReason.TRANSPORT_CLOSE);
         }
@@ -224,10 +215,9 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
 
     private void probe(byte type, byte[] rest) {
         if (type == Packet.PING && Arrays.equals(rest, PROBE)) {
-            if (channel.isWritable()) {
-                Frames.writePacket(room(Frames.size(1 + PROBE.length)), Packet.PONG, PROBE);
-                pushOut();
-                channel.flush();
+            if (out.isTaken()) {
+                out.writeFrame(Frames.TEXT, PROBE_REPLY);
+                out.flush();
             }
             carried().onLoop(carried()::upgradeProbed);
         } else if (type == Packet.UPGRADE) {
@@ -257,7 +247,6 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
         }
         phase = Phase.CARRYING;
         arrived.arrived();
-        channel.config().setAutoRead(true);
         takeEarly();
     }
 
@@ -295,23 +284,13 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     @Override
     public void write(Message message) {
         writeInherited();
-        writeMessage(message);
-    }
-
-    private void writeMessage(Message message) {
-        if (deflation != null && message.isWorthCompressing()) {
-            byte[] frames = message.compressedFrames(deflation);
-            room(frames.length).writeBytes(frames);
-        } else {
-            message.writeFrames(room(message.size()));
-        }
-        outMessages += message.size();
+        out.write(message);
     }
 
     @Override
     public void write(byte packet) {
         writeInherited();
-        Frames.writePacket(room(Frames.size(1)), packet, EMPTY);
+        out.write(packet);
     }
 
     private void writeInherited() {
@@ -322,46 +301,21 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
         inherited = null;
         for (Object each : rest) {
             if (each instanceof Message message) {
-                writeMessage(message);
+                out.write(message);
             }
         }
     }
 
-    private ByteBuf room(int size) {
-        ByteBuf buffer = out;
-        if (buffer != null && buffer.writableBytes() >= size) {
-            return buffer;
-        }
-        int usual = buffer == null ? FIRST_BUFFER : NEXT_BUFFER;
-        pushOut();
-        buffer = channel.alloc().directBuffer(Math.max(size, usual));
-        out = buffer;
-        return buffer;
-    }
-
-    /** Gives what has been written to the channel. */
-    private void pushOut() {
-        ByteBuf buffer = out;
-        if (buffer == null) {
-            return;
-        }
-        out = null;
-        ChannelFuture written = channel.write(buffer);
-        int messages = outMessages;
-        outMessages = 0;
-        Session of = session;
-        if (messages > 0 && of != null) {
-            written.addListener(done -> of.left(messages));
+    private void left(long messageBytes) {
+        if (session != null) {
+            session.backlog().left(messageBytes);
         }
     }
 
     @Override
     public void flush() {
         writeInherited();
-        if (out != null) {
-            pushOut();
-            channel.flush();
-        }
+        out.flush();
     }
 
     @Override
@@ -370,13 +324,12 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
             return true;
         }
         if (phase == Phase.PROBING && session != null) {
-            session.forgoUpgrade(this);
+            session.upgrade().forgo(this);
         }
         phase = Phase.CLOSING;
         writeInherited();
-        Frames.writeHeader(room(Frames.size(2)), Frames.CLOSE, 2);
-        room(2).writeShort(closeCode);
-        flush();
+        out.writeFrame(Frames.CLOSE, new byte[] {(byte) (closeCode >> 8), (byte) closeCode});
+        out.flush();
         channel.config().setAutoRead(true);
         // A client that is not understood is not heard to close either; it is only given time to read why.
         deadline = System.nanoTime() + (deaf ? DEAF_CLOSE_NANOS : CLOSE_NANOS);

@@ -172,6 +172,23 @@ class CloseTest {
         assertThat(post.get(5, TimeUnit.SECONDS).body()).isEqualTo("ok");
     }
 
+    @Test
+    void aPostThatIsHeldIsRepliedToWhenTheSessionEnds() throws Exception {
+        settings.reads = false;
+        site = settings.start();
+        String sid = site.openPolling();
+        Guests.Guest guest = site.guests.get(sid);
+        CompletableFuture<HttpResponse<String>> post =
+                CompletableFuture.supplyAsync(() -> postUnchecked(sid), site.handlers);
+        CompletableFuture<HttpResponse<String>> poll = site.pollAsync(sid);
+        await().atMost(Duration.ofSeconds(5)).until(() -> guest.texts.contains("held"));
+
+        guest.connection.close();
+
+        assertThat(poll.get(5, TimeUnit.SECONDS).body()).isEqualTo("1");
+        assertThat(post.get(5, TimeUnit.SECONDS).body()).isEqualTo("ok");
+    }
+
     private HttpResponse<String> postUnchecked(String sid) {
         try {
             return site.post(sid, "4held");

@@ -199,6 +199,9 @@ class HttpTest {
                 client.send("GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n");
             }
         }
+        // A handler keeps its place though its client has gone: so there are never more of them than that.
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> site.get(site.uri("/x")).statusCode() == 503);
         free.countDown();
 
         await().atMost(Duration.ofSeconds(5))

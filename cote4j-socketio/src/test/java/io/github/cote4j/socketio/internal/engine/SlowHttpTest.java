@@ -7,7 +7,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -19,14 +18,12 @@ import org.junit.jupiter.api.Test;
 class SlowHttpTest {
     private final EngineConfig config = config();
     private final Router router = new Router(new Engine(config, connection -> null), new Origins(Set.of(), false));
-    private final EmbeddedChannel channel = new EmbeddedChannel() {
-        @Override
-        protected SocketAddress remoteAddress0() {
-            return isActive() ? new InetSocketAddress("127.0.0.1", 1) : null;
-        }
-    };
+    private final EmbeddedChannel channel = new EmbeddedChannel();
     private final HttpConnection connection = new HttpConnection(
-            router, new EngineLoop(channel.eventLoop(), TimeUnit.SECONDS.toNanos(1), false), channel);
+            router,
+            new EngineLoop(channel.eventLoop(), TimeUnit.SECONDS.toNanos(1), false),
+            channel,
+            new InetSocketAddress("127.0.0.1", 1));
     private final long begin = System.nanoTime();
 
     SlowHttpTest() {

@@ -160,6 +160,24 @@ class UpgradeTest {
         assertThat(guest.binaries).hasSize(1);
     }
 
+    @Test
+    void aClientThatIsNotReadFromIsNotAfterItWentOverEither() throws Exception {
+        settings.reads = false;
+        site = settings.start();
+        String sid = site.openPolling();
+        Wire wire = site.webSocket("&sid=" + sid);
+        wire.send("2probe").text();
+        wire.send("5");
+        await().atMost(Duration.ofSeconds(5)).until(() -> site.server.stats().upgraded() == 1);
+        Guests.Guest guest = site.guests.get(sid);
+
+        wire.send("4held");
+        await().during(Duration.ofMillis(200)).until(guest.texts::isEmpty);
+        guest.connection.reading(true);
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> guest.texts.equals(List.of("held")));
+    }
+
     /** Two threads send all the while; each message arrives once and in its thread's order, whichever way it took. */
     @Test
     void nothingIsLostOrOvertakenWhileManySessionsGoOver() throws Exception {
