@@ -36,7 +36,7 @@ class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.github.cote4j");
+            .importPackages(ROOT);
 
     @Test
     void everyPackageHasItsPlace() {
