@@ -12,6 +12,7 @@ final class EarlyMessages implements PacketSink {
 
     private final Queue<Early> messages = new ArrayDeque<>();
     private @Nullable BadInput end;
+    private boolean closed;
 
     @Override
     public void text(byte type, byte[] rest) {
@@ -26,6 +27,15 @@ final class EarlyMessages implements PacketSink {
     /** What came then was wrong, and nothing comes after. */
     void spoil(BadInput cause) {
         end = cause;
+    }
+
+    /** The client closed the WebSocket then. */
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Gives the messages on in their order, and throws what was wrong behind them. */

@@ -181,6 +181,10 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
             channel.close();
             return;
         }
+        if (phase == Phase.ADOPTING) {
+            early().close();
+            return;
+        }
         Session ended = phase == Phase.CARRYING ? session : null;
         close();
         channel.close();
@@ -256,6 +260,9 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
         if (came != null) {
             try {
                 came.giveTo(this);
+                if (came.isClosed()) {
+                    closeFrame();
+                }
             } catch (BadInput e) {
                 bad(e);
             }

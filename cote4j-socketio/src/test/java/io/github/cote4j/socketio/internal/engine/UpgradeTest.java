@@ -161,6 +161,19 @@ class UpgradeTest {
     }
 
     @Test
+    void whatAClientSendsBeforeItClosesRightBehindItsUpgradeIsTaken() throws Exception {
+        site = settings.start();
+        String sid = site.openPolling();
+        try (RawClient client = probed(sid)) {
+            client.send(joined(text("5"), text("4last"), RawClient.frame(0x88, new byte[] {3, (byte) 0xe8})));
+
+            Guests.Guest guest = site.guests.get(sid);
+            guest.awaitClosed(DisconnectReason.TRANSPORT_CLOSE);
+            assertThat(guest.texts).containsExactly("last");
+        }
+    }
+
+    @Test
     void aClientThatIsNotReadFromIsNotAfterItWentOverEither() throws Exception {
         settings.reads = false;
         site = settings.start();
