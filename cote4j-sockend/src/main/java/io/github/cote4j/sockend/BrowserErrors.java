@@ -84,6 +84,11 @@ final class BrowserErrors {
         return error("More than " + limit + " at once", "TOO_MANY_REQUESTS");
     }
 
+    /** All clients together have too much under way. */
+    static ObjectNode gatewayFull() {
+        return error("Too many requests are under way", "QUEUE_FULL");
+    }
+
     private ObjectNode of(RemoteException remote) {
         JsonNode said = said(remote);
         // Such as the system errors of Node, which JSON leaves without a message but with address and port.

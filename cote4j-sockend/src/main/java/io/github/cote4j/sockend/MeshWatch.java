@@ -27,16 +27,18 @@ import org.slf4j.LoggerFactory;
 final class MeshWatch implements ObserverListener {
     private static final Logger log = LoggerFactory.getLogger(Sockend.class);
     /** Each costs a requester and a subscriber; names come from whoever is in the mesh. */
-    static final int MAX_NAMESPACES = 1_000;
-    /** Those that clients were ever let into: they are there as long as the server. */
-    private static final int MAX_KNOWN = 10 * MAX_NAMESPACES;
+    private static final int MAX_NAMESPACES = 1_000;
+    /** Those that clients were ever let into are there as long as the server: so many to each that has components. */
+    private static final int KNOWN_TO_ACTIVE = 10;
 
     private final Cote cote;
     private final SockendOptions options;
     private final Settings settings;
     private final SocketIoServer server;
+    private final int maxNamespaces;
     private final String fullKey;
     private final Counters counters = new Counters();
+    private final InFlightBytes inFlightBytes;
     /** By the path that browsers connect to. */
     private final Map<String, GatewayNamespace> namespaces = new ConcurrentHashMap<>();
 
@@ -49,10 +51,16 @@ final class MeshWatch implements ObserverListener {
     private boolean toldOfTypes;
 
     MeshWatch(Cote cote, SockendOptions options, SocketIoServer server) {
+        this(cote, options, server, MAX_NAMESPACES);
+    }
+
+    MeshWatch(Cote cote, SockendOptions options, SocketIoServer server, int maxNamespaces) {
         this.cote = cote;
         this.options = options;
         this.settings = options.settings(cote);
         this.server = server;
+        this.inFlightBytes = new InFlightBytes(options.maxTotalInFlightBytes());
+        this.maxNamespaces = maxNamespaces;
         this.fullKey = Matching.fullKey(cote.config().environment(), options.key());
         if (options.ownsServer()) {
             // There in any case, so that a page can connect and wait for the mesh.
@@ -165,12 +173,13 @@ final class MeshWatch implements ObserverListener {
         if (known != null && known.active()) {
             return known;
         }
-        if (known == null && (namespaces.size() >= MAX_KNOWN || !NamespaceNames.usable(name)) || !makeRoom()) {
+        if (known == null && (namespaces.size() >= KNOWN_TO_ACTIVE * maxNamespaces || !NamespaceNames.usable(name))
+                || !makeRoom()) {
             if (!toldOfNamespaces) {
                 toldOfNamespaces = true;
                 log.warn(
                         "Namespaces beyond {}, and those whose name is over {} bytes or has spaces, commas, ? or #, are not served to browsers",
-                        MAX_NAMESPACES,
+                        maxNamespaces,
                         NamespaceNames.MAX_BYTES);
             }
             return null;
@@ -188,7 +197,7 @@ final class MeshWatch implements ObserverListener {
     private boolean makeRoom() {
         List<GatewayNamespace> active =
                 namespaces.values().stream().filter(GatewayNamespace::active).toList();
-        return active.size() < MAX_NAMESPACES || active.stream().anyMatch(GatewayNamespace::rest);
+        return active.size() < maxNamespaces || active.stream().anyMatch(GatewayNamespace::rest);
     }
 
     /** Lets clients in. */
@@ -218,6 +227,6 @@ final class MeshWatch implements ObserverListener {
     }
 
     private void attach(Socket socket, GatewayNamespace namespace) {
-        SocketGate.open(socket, new SocketRequests(socket, namespace, settings, counters));
+        SocketGate.open(socket, new SocketRequests(socket, namespace, settings, counters, inFlightBytes));
     }
 }

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 
 /** What the gateway makes of what components say of themselves, be it true or not. */
 class MeshWatchTest {
+    private static final int PLACES = 10;
+
     private final Stage stage = new Stage();
     private final Cote cote = stage.cote();
     private final SocketIoServer server = SocketIoServer.builder().build();
-    private final MeshWatch watch = new MeshWatch(cote, new SockendOptions().server(server), server);
+    private final MeshWatch watch = new MeshWatch(cote, new SockendOptions().server(server), server, PLACES);
 
     @AfterEach
     void close() {
@@ -62,7 +64,7 @@ class MeshWatchTest {
 
     @Test
     void namespacesWithoutAnybodyMakeRoomForOthersWhenAllPlacesAreTaken() {
-        for (int i = 0; i < MeshWatch.MAX_NAMESPACES; i++) {
+        for (int i = 0; i < PLACES; i++) {
             watch.seen(responder("forged" + i, "$$", "forged" + i, "buy"));
         }
         watch.seen(responder("late", "$$", "late", "buy"));
@@ -76,5 +78,18 @@ class MeshWatchTest {
         watch.gone(responder("late", "$$", "late", "buy"), Peer.Departure.GOODBYE);
         watch.seen(responder("forged7", "$$", "forged7", "buy"));
         assertThat(watch.served("/forged7").requester()).isNotNull();
+    }
+
+    @Test
+    void namesThatComeAndGoAreNotKeptWithoutBound() {
+        int served = 0;
+        for (int i = 0; i < 20 * PLACES; i++) {
+            Peer peer = responder("forged" + i, "$$", "forged" + i, "buy");
+            watch.seen(peer);
+            watch.gone(peer, Peer.Departure.TIMED_OUT);
+            served += watch.served("/forged" + i) == null ? 0 : 1;
+        }
+
+        assertThat(served).isEqualTo(10 * PLACES);
     }
 }
