@@ -24,11 +24,16 @@ final class ClientEvent implements IncomingEvent {
 
     private final LiveSocket socket;
     private final Packet.Event packet;
-    private final AtomicInteger state = new AtomicInteger(NEW);
+    private final AtomicInteger state;
 
     ClientEvent(LiveSocket socket, Packet.Event packet) {
+        this(socket, packet, new AtomicInteger(NEW));
+    }
+
+    private ClientEvent(LiveSocket socket, Packet.Event packet, AtomicInteger state) {
         this.socket = socket;
         this.packet = packet;
+        this.state = state;
     }
 
     /** What it takes of memory, roughly. */
@@ -64,6 +69,12 @@ final class ClientEvent implements IncomingEvent {
     @Override
     public List<JsonNode> args() {
         return packet.args();
+    }
+
+    @Override
+    public IncomingEvent withoutArgs() {
+        Packet.Event bare = new Packet.Event(packet.namespace(), packet.id(), packet.name(), List.of(), packet.size());
+        return new ClientEvent(socket, bare, state);
     }
 
     @Override
