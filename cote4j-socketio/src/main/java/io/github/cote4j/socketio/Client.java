@@ -2,6 +2,7 @@ package io.github.cote4j.socketio;
 
 import io.github.cote4j.socketio.internal.engine.Connection;
 import io.github.cote4j.socketio.internal.engine.ConnectionListener;
+import io.github.cote4j.socketio.internal.packet.Auth;
 import io.github.cote4j.socketio.internal.packet.BadPacketException;
 import io.github.cote4j.socketio.internal.packet.Packet;
 import io.github.cote4j.socketio.internal.packet.PacketDecoder;
@@ -136,24 +137,35 @@ final class Client implements ConnectionListener {
     private void connect(Packet.Connect packet, @Nullable LiveSocket present) {
         String namespace = packet.namespace();
         Joining wish = joining.get(namespace);
-        if (wish != null) {
-            wish.again(packet);
+        Auth auth = packet.auth();
+        if (wish != null && auth != null) {
+            wish.again(auth);
             return;
         }
         if (present != null && present.connected()) {
             // A client that is told to connect while it connects asks twice.
             return;
         }
+        if (auth == null) {
+            if (wish != null) {
+                wish.withdraw();
+            }
+            refuse(namespace, "Authentication too large");
+            return;
+        }
         if (unfinished.get() + joining.size() >= context.config().maxNamespacesPerClient()) {
-            context.counters().refusedConnects.increment();
-            connection.send(
-                    ServerContext.message(context.encoder().connectError(namespace, "Too many namespaces", null)));
+            refuse(namespace, "Too many namespaces");
             return;
         }
         left.remove(namespace);
-        wish = new Joining(context, this, packet);
+        wish = new Joining(context, this, namespace, auth);
         joining.put(namespace, wish);
         wish.start();
+    }
+
+    private void refuse(String namespace, String cause) {
+        context.counters().refusedConnects.increment();
+        connection.send(ServerContext.message(context.encoder().connectError(namespace, cause, null)));
     }
 
     private void withoutSocket(Packet packet) throws BadPacketException {

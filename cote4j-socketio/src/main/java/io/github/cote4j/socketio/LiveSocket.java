@@ -1,6 +1,7 @@
 package io.github.cote4j.socketio;
 
 import io.github.cote4j.socketio.internal.engine.Message;
+import io.github.cote4j.socketio.internal.packet.Auth;
 import io.github.cote4j.socketio.internal.packet.Packet;
 import java.time.Duration;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A client in one namespace. */
 final class LiveSocket implements Socket {
@@ -21,7 +21,7 @@ final class LiveSocket implements Socket {
     private final Client client;
     private final LiveNamespace namespace;
     private final String id;
-    private final ObjectNode auth;
+    private final Auth auth;
     private final HandlerTable handlers = new HandlerTable();
     private final HandlerQueue queue;
     private final EventIntake intake = new EventIntake(this, handlers);
@@ -31,7 +31,7 @@ final class LiveSocket implements Socket {
     private @Nullable Set<String> rooms;
     private volatile @Nullable ConcurrentMap<String, Object> data;
 
-    LiveSocket(ServerContext context, Client client, LiveNamespace namespace, ObjectNode auth) {
+    LiveSocket(ServerContext context, Client client, LiveNamespace namespace, Auth auth) {
         this.context = context;
         this.client = client;
         this.namespace = namespace;
@@ -61,7 +61,7 @@ final class LiveSocket implements Socket {
 
     @Override
     public JsonNode auth() {
-        return auth;
+        return auth.read();
     }
 
     @Override

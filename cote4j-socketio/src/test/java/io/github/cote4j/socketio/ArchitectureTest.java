@@ -33,8 +33,7 @@ class ArchitectureTest {
     private static final String ENGINE = ROOT + ".internal.engine";
     private static final String PACKET = ROOT + ".internal.packet";
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .importPath(Path.of("target", "classes"));
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
     @Test
     void everyPackageHasItsPlace() {
