@@ -251,10 +251,12 @@ final class LiveSocket implements Socket {
 
     /** It is let in; on the loop. */
     void joined() {
-        // In this order, so that nothing can be sent to it before it knows that it is in.
+        // In this order, so that nothing can be sent to it before it knows that it is in, and only what is in its
+        // namespace can
+        // end, on any thread, and be taken out again.
         client.connection().send(ServerContext.message(context.encoder().connect(namespace.name(), id)));
-        ending.connected();
         namespace.add(this);
+        ending.connected();
         if (namespace.connectionHandlers().isEmpty()) {
             intake.open();
         } else {
