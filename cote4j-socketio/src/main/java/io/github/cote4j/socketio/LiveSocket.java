@@ -38,7 +38,7 @@ final class LiveSocket implements Socket {
         this.auth = auth;
         this.id = context.ids().next();
         this.queue = new HandlerQueue(context.threads());
-        this.ending = new Ending(queue);
+        this.ending = new Ending(queue, context.counters().failures);
         this.inFlight =
                 new InFlight(context.config().maxInFlight(), context.config().maxBufferedBytes());
         this.pending = new PendingAcks(context.config().maxUnacknowledged());
