@@ -10,7 +10,7 @@ import tools.jackson.databind.util.RawValue;
 
 /** An event on its way from a client through its handlers to its acknowledgement. */
 final class ClientEvent implements IncomingEvent {
-    /** What an event costs besides its bytes, roughly. */
+    /** What an event takes besides its packet, roughly. */
     private static final int OVERHEAD = 256;
 
     private static final RawValue OVERLOADED =
@@ -38,7 +38,7 @@ final class ClientEvent implements IncomingEvent {
 
     /** What it takes of memory, roughly. */
     int weight() {
-        return packet.size() + OVERHEAD;
+        return packet.weight() + OVERHEAD;
     }
 
     /** Gives it to handlers, unless too many of the socket's are in flight. */
@@ -73,7 +73,7 @@ final class ClientEvent implements IncomingEvent {
 
     @Override
     public IncomingEvent withoutArgs() {
-        Packet.Event bare = new Packet.Event(packet.namespace(), packet.id(), packet.name(), List.of(), packet.size());
+        Packet.Event bare = new Packet.Event(packet.namespace(), packet.id(), packet.name(), List.of(), packet.weight());
         return new ClientEvent(socket, bare, state);
     }
 
