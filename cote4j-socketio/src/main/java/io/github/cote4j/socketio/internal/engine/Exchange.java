@@ -133,6 +133,7 @@ final class Exchange {
             connection.execute(() -> connection.reply(this, response, null));
         } else {
             response.release();
+            written();
         }
     }
 
