@@ -11,4 +11,12 @@ public interface HttpHandler {
     /** The answer, or null when the request is somebody else's: the next handler is asked, and in the end it is 404. */
     @Nullable
     HttpReply handle(HttpRequest request) throws Exception;
+
+    /**
+     * Whether it looks at the bodies of requests; default true. Where no handler does, none is read. At most 64 requests with a
+     * body are taken at a time, from their head until they are answered; one more gets status 503.
+     */
+    default boolean takesBodies() {
+        return true;
+    }
 }

@@ -23,6 +23,7 @@ public final class SocketIoServerBuilder {
     private int maxPayload = 1_000_000;
     private int maxConnections = 10_000;
     private int maxBufferedBytes = 4 << 20;
+    private long maxTotalBufferedBytes = Runtime.getRuntime().maxMemory() / 4;
     private int maxAttachments = 10;
     private int maxEventNameLength = 256;
     private int maxDepth = 100;
@@ -109,6 +110,18 @@ public final class SocketIoServerBuilder {
      */
     public SocketIoServerBuilder maxBufferedBytes(int bytes) {
         this.maxBufferedBytes = positive(bytes, "bytes");
+        return this;
+    }
+
+    /**
+     * What may wait for all clients together to take it, in bytes, an event sent to many of them counted once; default a quarter
+     * of the heap's largest size. Beyond, the client that most is waiting for is cut off, then the next.
+     */
+    public SocketIoServerBuilder maxTotalBufferedBytes(long bytes) {
+        if (bytes <= 0) {
+            throw new IllegalArgumentException("bytes must be positive: " + bytes);
+        }
+        this.maxTotalBufferedBytes = bytes;
         return this;
     }
 
@@ -228,6 +241,7 @@ public final class SocketIoServerBuilder {
                 maxPayload,
                 maxConnections,
                 maxBufferedBytes,
+                maxTotalBufferedBytes,
                 maxAttachments,
                 maxEventNameLength,
                 maxDepth,

@@ -86,6 +86,11 @@ public final class StaticFiles implements HttpHandler {
         return !folder && source.isFolder(names) ? redirectInto(request.path()) : null;
     }
 
+    @Override
+    public boolean takesBodies() {
+        return false;
+    }
+
     /** The names in a path, or null when one of them is none that a file to be served can have. */
     private static @Nullable List<String> names(String path) {
         if (!path.startsWith("/")) {

@@ -30,4 +30,9 @@ final class ClientScript implements HttpHandler {
         return files.handle(new HttpRequest(
                 request.method(), FILE, request.query(), request.headers(), request.body(), request.remoteAddress()));
     }
+
+    @Override
+    public boolean takesBodies() {
+        return false;
+    }
 }

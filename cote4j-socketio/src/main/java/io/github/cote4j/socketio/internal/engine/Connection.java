@@ -21,7 +21,8 @@ public interface Connection {
 
     /**
      * Stops and goes on taking what the client sends, so that a client which sends faster than it is worked off is slowed
-     * down by its own connection. While stopped, no ping times out. A few messages that are on their way still come.
+     * down by its own connection. A few messages that are on their way still come. While stopped, no ping times out, but the
+     * session does after four times the interval and the time-out of pings: the client may have gone unnoticed.
      */
     void reading(boolean on);
 

@@ -21,12 +21,14 @@ final class Engine {
     private final Acceptor acceptor;
     private final Counters counters = new Counters();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final TotalBacklog total;
     private final SecureRandom random = new SecureRandom();
     private volatile boolean closing;
 
     Engine(EngineConfig config, Acceptor acceptor) {
         this.config = config;
         this.acceptor = acceptor;
+        this.total = new TotalBacklog(config.maxTotalBufferedBytes(), this::relieve);
     }
 
     EngineConfig config() {
@@ -101,14 +103,40 @@ final class Engine {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
     }
 
+    /** What waits for all clients. */
+    TotalBacklog total() {
+        return total;
+    }
+
+    /** Cuts off the client that most is waiting for. */
+    private void relieve() {
+        Session slowest = null;
+        long most = 0;
+        for (Session each : sessions.values()) {
+            long waiting = each.backlog().waiting();
+            if (waiting > most) {
+                most = waiting;
+                slowest = each;
+            }
+        }
+        if (slowest == null) {
+            total.relieved(false);
+        } else {
+            slowest.cutOff(() -> total.relieved(true));
+        }
+    }
+
     /** Notes that a session is cut off. */
     void noteTooSlow(Session session) {
         counters.tooSlow.increment();
         warnings.warn(
-                "Cut off {} at {}: more than {} bytes were waiting for it (maxBufferedBytes)",
+                "Cut off {} at {}: {} bytes were waiting for it (maxBufferedBytes {}), {} for all (maxTotalBufferedBytes {})",
                 session.id(),
                 session.handshake().remoteAddress(),
-                config.maxBufferedBytes());
+                session.backlog().waiting(),
+                config.maxBufferedBytes(),
+                total.bytes(),
+                config.maxTotalBufferedBytes());
     }
 
     /** Notes that a client sent what is not of the protocol or over a bound. */

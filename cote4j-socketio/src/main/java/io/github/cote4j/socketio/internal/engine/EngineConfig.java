@@ -21,6 +21,8 @@ import java.util.concurrent.Executor;
  * @param maxPayload bytes of one message or of one request's body
  * @param maxConnections sessions open at a time
  * @param maxBufferedBytes what may wait for one client before it is cut off; a single message may be larger
+ * @param maxTotalBufferedBytes what may wait for all clients together, a message for many counted once, before the one that
+ *     most is waiting for is cut off
  * @param compression whether messages of 1 KiB and more are compressed for clients that can (permessage-deflate)
  * @param ioThreads event loops
  * @param http who answers requests outside the path, asked in this order
@@ -36,6 +38,7 @@ public record EngineConfig(
         int maxPayload,
         int maxConnections,
         int maxBufferedBytes,
+        long maxTotalBufferedBytes,
         boolean compression,
         int ioThreads,
         List<HttpHandler> http,
@@ -58,6 +61,7 @@ public record EngineConfig(
                 1_000_000,
                 10_000,
                 4 << 20,
+                Runtime.getRuntime().maxMemory() / 4,
                 false,
                 Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2)),
                 List.of(),

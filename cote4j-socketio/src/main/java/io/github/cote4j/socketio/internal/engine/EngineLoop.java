@@ -21,6 +21,8 @@ final class EngineLoop implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(EngineLoop.class);
     /** How often a poll is released while its client changes to WebSocket. */
     private static final long RELEASE_MILLIS = 100;
+    /** How long sessions are looked at in one go, before the loop's sockets and deadlines have their turn. */
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final EventLoop eventLoop;
     private final long tickNanos;
@@ -71,8 +73,14 @@ final class EngineLoop implements Runnable {
 
     @Override
     public void run() {
+        long end = System.nanoTime() + TURN_NANOS;
         for (Session session; (session = ready.poll()) != null; ) {
             session.drain(this);
+            if (System.nanoTime() - end >= 0 && hasReady()) {
+                // Not executed but scheduled: the loop goes on with what is executed, however long, before it looks at sockets.
+                eventLoop.schedule(this, 0, TimeUnit.NANOSECONDS);
+                return;
+            }
         }
         awake.set(false);
         // Guards against a session that was noted after the last poll and before the flag was cleared.

@@ -80,6 +80,11 @@ final class Exchange {
         return head.headers();
     }
 
+    /** Whether the head says that a body comes. */
+    boolean hasBody() {
+        return HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0;
+    }
+
     boolean isKeepAlive() {
         return HttpUtil.isKeepAlive(head);
     }
@@ -133,6 +138,7 @@ final class Exchange {
             connection.execute(() -> connection.reply(this, response, null));
         } else {
             response.release();
+            written();
         }
     }
 

@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Requests outside Engine.IO's path: given to the HTTP handlers on their threads, a bounded number at a time. */
+/**
+ * Requests outside Engine.IO's path: given to the HTTP handlers on their threads, a bounded number at a time. Those whose
+ * body is still to come have a bound of their own, so that clients which never send it keep nobody from reading pages.
+ */
 final class HandlerRequests {
     private static final Logger log = LoggerFactory.getLogger(HandlerRequests.class);
-    /** Each may hold a body in memory. */
+    /** Requests that handlers work on. */
     private static final int MAX_CONCURRENT = 256;
+    /** Bodies in memory, from the request's head until it has been handled. */
+    private static final int MAX_BODIES = 64;
 
     private static final HttpReply NOT_FOUND = HttpReply.text(404, "Not found");
     private static final HttpReply FAILED = HttpReply.text(500, "Internal server error");
@@ -24,40 +29,59 @@ final class HandlerRequests {
 
     private final EngineConfig config;
     private final List<HttpHandler> handlers = new ArrayList<>();
+    private final boolean takesBodies;
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger bodies = new AtomicInteger();
 
     HandlerRequests(EngineConfig config) {
         this.config = config;
         handlers.add(new ClientScript(config.path()));
         handlers.addAll(config.http());
+        takesBodies = handlers.stream().anyMatch(HttpHandler::takesBodies);
     }
 
-    /** What is done with the request; it takes one of the places until its handler has ended, or it came to none. */
+    /** What is done with the request. */
     Route route(Exchange request) {
-        if (open.incrementAndGet() > MAX_CONCURRENT) {
-            open.decrementAndGet();
+        if (!takesBodies || !request.hasBody()) {
+            return Route.withoutBody(() -> start(request, BodyReader.EMPTY, () -> {}));
+        }
+        if (bodies.incrementAndGet() > MAX_BODIES) {
+            bodies.decrementAndGet();
             return Route.withoutBody(() -> request.reply(BUSY, null));
         }
         AtomicBoolean started = new AtomicBoolean();
         request.onEnd(() -> {
             if (started.compareAndSet(false, true)) {
-                open.decrementAndGet();
+                bodies.decrementAndGet();
             }
         });
         return new Route(config.maxPayload(), body -> {
             started.set(true);
-            start(request, body);
+            start(request, body, bodies::decrementAndGet);
         });
     }
 
-    private void start(Exchange request, byte[] body) {
+    /**
+     * Has it handled, on a handler's thread.
+     *
+     * @param end called in any case
+     */
+    private void start(Exchange request, byte[] body, Runnable end) {
+        if (open.incrementAndGet() > MAX_CONCURRENT) {
+            open.decrementAndGet();
+            end.run();
+            request.reply(BUSY, null);
+            return;
+        }
         try {
             config.executor().execute(() -> {
                 handle(request, body);
                 open.decrementAndGet();
+                end.run();
             });
         } catch (RejectedExecutionException e) {
             open.decrementAndGet();
+            end.run();
             log.debug("The executor takes no more requests", e);
             request.reply(BUSY, null);
         }

@@ -2,7 +2,9 @@ package io.github.cote4j.socketio.internal.engine;
 
 /**
  * When a session's client is pinged and when it is given up: pinged an interval after its last pong, given up when a
- * time-out has gone by after the ping with nothing from it. All times are {@link System#nanoTime}'s.
+ * time-out has gone by after the ping with nothing from it. A client that is not read from cannot be heard to answer: it is
+ * pinged all the same, so that it stays, and given up only after several times as long. All times are
+ * {@link System#nanoTime}'s.
  */
 final class Heartbeat {
     /** What is to be done. */
@@ -12,11 +14,15 @@ final class Heartbeat {
         DEAD
     }
 
+    /** For how many intervals and time-outs a client may be left unread. */
+    private static final int PATIENCE = 4;
+
     private final long interval;
     private final long timeout;
     private boolean awaited;
     private boolean enforced = true;
     private long deadline;
+    private long unreadSince;
 
     Heartbeat(long interval, long timeout, long now) {
         this.interval = interval;
@@ -32,15 +38,18 @@ final class Heartbeat {
 
     /** What is due; a ping is taken as sent. */
     Due due(long now) {
+        if (!enforced && now - unreadSince >= PATIENCE * (interval + timeout)) {
+            return Due.DEAD;
+        }
         if (now - deadline < 0) {
             return Due.NOTHING;
         }
-        if (!awaited) {
-            awaited = true;
-            deadline = now + timeout;
-            return Due.PING;
+        if (awaited && enforced) {
+            return Due.DEAD;
         }
-        return enforced ? Due.DEAD : Due.NOTHING;
+        awaited = true;
+        deadline = now + (enforced ? timeout : interval);
+        return Due.PING;
     }
 
     /** The client sent anything: it lives, though its pong may be behind much else. */
@@ -56,8 +65,11 @@ final class Heartbeat {
         deadline = now + interval;
     }
 
-    /** While it is not enforced, because nothing is read from the client, the client is not given up. */
+    /** While it is not enforced, because nothing is read from the client, the client need not answer. */
     void enforce(boolean on, long now) {
+        if (enforced && !on) {
+            unreadSince = now;
+        }
         enforced = on;
         if (on && awaited) {
             deadline = now + timeout;

@@ -6,21 +6,29 @@ import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is sent to one client or to many: a text message and the binary messages that belong directly behind it. Immutable
- * once made; the arrays are handed over. What is costly to encode is encoded once, however many clients it goes to.
+ * once made; the arrays are handed over. What is costly to encode is encoded once, however many clients it goes to, all of
+ * which are one server's.
  */
 public final class Message {
     /** Shorter messages are not worth compressing. */
     private static final int COMPRESSION_THRESHOLD = 1024;
+    /** What the object takes beside its bytes, roughly. */
+    private static final int OVERHEAD = 64;
+
+    private static final AtomicIntegerFieldUpdater<Message> WAITERS =
+            AtomicIntegerFieldUpdater.newUpdater(Message.class, "waiters");
 
     private final byte @Nullable [] utf8;
     private final List<byte[]> attachments;
     private final int size;
     private volatile byte @Nullable [] payload;
     private volatile byte @Nullable [] compressedFrames;
+    private volatile int waiters;
 
     private Message(byte @Nullable [] utf8, List<byte[]> attachments) {
         this.utf8 = utf8;
@@ -58,6 +66,21 @@ public final class Message {
     /** Bytes of its WebSocket frames; what it counts for when it waits, whatever the transport. */
     int size() {
         return size;
+    }
+
+    /** What it takes of memory, for as long as it waits for anybody. */
+    long weight() {
+        return size + OVERHEAD;
+    }
+
+    /** It waits for one client more; whether that is the only one. */
+    boolean beginToWait() {
+        return WAITERS.getAndIncrement(this) == 0;
+    }
+
+    /** It waits for one client fewer; whether there is no other. */
+    boolean endToWait() {
+        return WAITERS.decrementAndGet(this) == 0;
     }
 
     /** Writes its WebSocket frames, {@link #size} bytes. */

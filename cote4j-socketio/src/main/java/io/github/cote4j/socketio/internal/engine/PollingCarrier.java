@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollingCarrier implements Carrier {
     private static final String CONTENT_TYPE = "text/plain; charset=UTF-8";
+    /** What one reply brings, unless a single message is larger: replies are copies, one for each client. */
+    private static final int MAX_REPLY = 256 << 10;
+
     private static final byte[] OK = "ok".getBytes(StandardCharsets.US_ASCII);
 
     private final Session session;
@@ -135,26 +138,39 @@ final class PollingCarrier implements Carrier {
         }
         poll = null;
         int size = 0;
-        long messages = 0;
+        int count = 0;
         for (Object each : unsent) {
-            size += 1 + (each instanceof Message message ? message.payload().length : 1);
-            messages += each instanceof Message message ? message.size() : 0;
+            int more = 1 + (each instanceof Message message ? message.payload().length : 1);
+            if (count > 0 && size + more > MAX_REPLY) {
+                break;
+            }
+            size += more;
+            count++;
         }
         ByteBuf body = Unpooled.buffer(size);
-        for (Object each : unsent) {
+        Backlog backlog = session.backlog();
+        long messages = 0;
+        for (; count > 0; count--) {
             if (body.isReadable()) {
                 body.writeByte(Payload.SEPARATOR);
             }
-            if (each instanceof Message message) {
+            Object next = unsent.remove();
+            if (next instanceof Message message) {
                 body.writeBytes(message.payload());
+                backlog.copied(message);
+                messages += message.size();
             } else {
-                body.writeByte((byte) each);
+                body.writeByte((byte) next);
             }
         }
-        unsent.clear();
         long left = messages;
+        int held = size;
+        backlog.held(held);
         // Told when written, so that a client that does not take the reply does not free the place for more.
-        request.onWritten(() -> session.backlog().left(left));
+        request.onWritten(() -> {
+            backlog.held(-held);
+            backlog.left(left);
+        });
         reply(request, CONTENT_TYPE, body);
     }
 
@@ -185,7 +201,11 @@ final class PollingCarrier implements Carrier {
 
     @Override
     public void abort() {
-        unsent.clear();
+        for (Object item; (item = unsent.poll()) != null; ) {
+            if (item instanceof Message message) {
+                session.backlog().dropped(message);
+            }
+        }
         reading(true);
     }
 

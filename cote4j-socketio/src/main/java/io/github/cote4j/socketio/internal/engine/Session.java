@@ -54,7 +54,7 @@ final class Session implements Connection, PacketSink, Swept {
         this.id = id;
         this.handshake = handshake;
         this.polling = new PollingCarrier(this);
-        this.backlog = new Backlog(engine.config().maxBufferedBytes());
+        this.backlog = new Backlog(engine.config().maxBufferedBytes(), engine.total());
         this.upgrade = new UpgradeSlot(webSocket != null, engine.counters().upgradesUnfinished);
         this.carrier = webSocket == null ? polling : webSocket;
         this.heartbeat = Heartbeat.of(engine.config());
@@ -107,24 +107,28 @@ final class Session implements Connection, PacketSink, Swept {
         if (backlog.add(message)) {
             return put(message);
         }
-        cutOff();
+        cutOff(() -> {});
         return false;
     }
 
-    private void cutOff() {
+    /** Ends it as too slow, and then runs a task. */
+    void cutOff(Runnable then) {
         sendsNoMore = true;
         // Later in any case: whoever sends to many must not be called back in the middle of it.
-        loop.execute(() -> onLoop(this::endAsTooSlow));
+        loop.execute(() -> onLoop(() -> {
+            if (phase != Phase.CLOSED) {
+                engine.noteTooSlow(this);
+                end(DisconnectReason.TOO_SLOW);
+            }
+            // What was in the inbox is let go first.
+            loop.execute(then);
+        }));
     }
 
-    private void endAsTooSlow() {
-        if (phase != Phase.CLOSED) {
-            engine.noteTooSlow(this);
-            end(DisconnectReason.TOO_SLOW);
-        }
+    Engine engine() {
+        return engine;
     }
 
-    /** What waits for the client. */
     Backlog backlog() {
         return backlog;
     }
@@ -181,6 +185,7 @@ final class Session implements Connection, PacketSink, Swept {
         } catch (Throwable e) {
             // With something missing the client must not go on.
             log.error("What was to be sent could not be written", e);
+            carrier.abort();
             end(DisconnectReason.TRANSPORT_ERROR);
         }
         if (taken == BATCH || inbox.leave()) {
@@ -198,7 +203,7 @@ final class Session implements Connection, PacketSink, Swept {
         } else if (phase == Phase.OPEN) {
             carrier.write((Message) item);
         } else {
-            backlog.left(((Message) item).size());
+            backlog.dropped((Message) item);
         }
     }
 

@@ -61,9 +61,12 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
         this.channel = channel;
         Deflation deflation = compressed ? loop.deflation() : null;
         this.reader = new FrameReader(engine.config().maxPayload(), deflation);
-        this.out = new FrameOutbox(channel, deflation, this::left);
+        this.out = new FrameOutbox(channel, deflation);
         this.phase = phase;
         this.session = session;
+        if (session != null) {
+            out.countWith(session.backlog());
+        }
         this.deadline = System.nanoTime() + engine.config().upgradeTimeout().toNanos();
     }
 
@@ -85,6 +88,7 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     /** Carries the session, whose client is told its first packet. */
     void carry(Session carried, byte[] openPacket) {
         session = carried;
+        out.countWith(carried.backlog());
         phase = Phase.CARRYING;
         carried.open(() -> {
             out.writeFrame(Frames.TEXT, openPacket);
@@ -95,8 +99,16 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
+        channel.config().setWriteBufferWaterMark(FrameOutbox.WATER_MARK);
         if (phase == Phase.PROBING) {
             loop.add(this);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (channel.isWritable()) {
+            out.flush();
         }
     }
 
@@ -244,6 +256,7 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     /** The session lives here. */
     void arrive() {
         Session arrived = carried();
+        writeInherited();
         if (phase != Phase.ADOPTING) {
             // Lost in between, when there was nobody to tell.
             arrived.carrierGone(this, DisconnectReason.TRANSPORT_CLOSE);
@@ -313,12 +326,6 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
         }
     }
 
-    private void left(long messageBytes) {
-        if (session != null) {
-            session.backlog().left(messageBytes);
-        }
-    }
-
     @Override
     public void flush() {
         writeInherited();
@@ -334,9 +341,14 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
             session.upgrade().forgo(this);
         }
         phase = Phase.CLOSING;
-        writeInherited();
-        out.writeFrame(Frames.CLOSE, new byte[] {(byte) (closeCode >> 8), (byte) closeCode});
-        out.flush();
+        try {
+            writeInherited();
+            out.writeClose(new byte[] {(byte) (closeCode >> 8), (byte) closeCode});
+            out.flush();
+        } catch (Throwable e) {
+            log.warn("A WebSocket could not be closed in order", e);
+            abort();
+        }
         channel.config().setAutoRead(true);
         // A client that is not understood is not heard to close either; it is only given time to read why.
         deadline = System.nanoTime() + (deaf ? DEAF_CLOSE_NANOS : CLOSE_NANOS);
@@ -347,6 +359,7 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
     @Override
     public void abort() {
         channel.close();
+        out.release();
     }
 
     @Override

@@ -36,14 +36,26 @@ class HeartbeatTest {
     }
 
     @Test
-    void whoIsNotReadFromIsNotGivenUp() {
+    void whoIsNotReadFromIsPingedButNeedNotAnswer() {
         heartbeat.due(1100);
         heartbeat.enforce(false, 1110);
-        assertThat(heartbeat.due(5000)).isEqualTo(Due.NOTHING);
 
-        heartbeat.enforce(true, 5000);
+        assertThat(heartbeat.due(1130)).isEqualTo(Due.PING);
+        assertThat(heartbeat.due(1229)).isEqualTo(Due.NOTHING);
+        assertThat(heartbeat.due(1230)).isEqualTo(Due.PING);
 
-        assertThat(heartbeat.due(5029)).isEqualTo(Due.NOTHING);
-        assertThat(heartbeat.due(5030)).isEqualTo(Due.DEAD);
+        heartbeat.enforce(true, 1300);
+        assertThat(heartbeat.due(1329)).isEqualTo(Due.NOTHING);
+        assertThat(heartbeat.due(1330)).isEqualTo(Due.DEAD);
+    }
+
+    @Test
+    void whoIsNotReadFromForLongIsGivenUp() {
+        heartbeat.enforce(false, 1010);
+        heartbeat.due(1500);
+        heartbeat.enforce(false, 1500);
+
+        assertThat(heartbeat.due(1529)).isEqualTo(Due.NOTHING);
+        assertThat(heartbeat.due(1530)).isEqualTo(Due.DEAD);
     }
 }

@@ -46,6 +46,7 @@ final class Site implements AutoCloseable {
         int maxPayload = 1_000_000;
         int maxConnections = 1000;
         int maxBufferedBytes = 4 << 20;
+        long maxTotalBufferedBytes = 64 << 20;
         int ioThreads = 2;
         boolean compression;
         boolean reads = true;
@@ -62,6 +63,7 @@ final class Site implements AutoCloseable {
                     maxPayload,
                     maxConnections,
                     maxBufferedBytes,
+                    maxTotalBufferedBytes,
                     compression,
                     ioThreads,
                     http,

@@ -42,6 +42,7 @@ class SlowHttpTest {
                 some.maxPayload(),
                 some.maxConnections(),
                 some.maxBufferedBytes(),
+                some.maxTotalBufferedBytes(),
                 some.compression(),
                 some.ioThreads(),
                 List.of(request -> HttpReply.text(200, "fine")),
