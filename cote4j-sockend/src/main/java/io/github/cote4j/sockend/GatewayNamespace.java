@@ -22,6 +22,7 @@ final class GatewayNamespace {
     private final String key;
     private final @Nullable String name;
     private final Counters counters;
+    private final Youth youth;
     private final ListedTypes types = new ListedTypes(System::nanoTime);
     private final Set<String> responders = new HashSet<>();
     private final Set<String> publishers = new HashSet<>();
@@ -34,11 +35,12 @@ final class GatewayNamespace {
     /**
      * @param name the namespace as components announce it; null for none
      */
-    GatewayNamespace(Cote cote, String key, @Nullable String name, Counters counters) {
+    GatewayNamespace(Cote cote, String key, @Nullable String name, Counters counters, Youth youth) {
         this.cote = cote;
         this.key = key;
         this.name = name;
         this.counters = counters;
+        this.youth = youth;
     }
 
     String path() {
@@ -66,7 +68,9 @@ final class GatewayNamespace {
                     "sockendReq", options -> options.key(key).namespace(name).onlyListed());
         }
         responders.add(id);
-        return types.listed(id, listed);
+        boolean all = types.listed(id, listed);
+        youth.heard();
+        return all;
     }
 
     /** There is a publisher, whose events go to the clients. */
@@ -116,6 +120,11 @@ final class GatewayNamespace {
         // Closing may wait for what is under way.
         unused.forEach(each -> CompletableFuture.runAsync(each::close));
         return true;
+    }
+
+    /** As {@link #callable}; a young gateway waits for who lists the type. Blocks. */
+    boolean awaitCallable(String type) {
+        return youth.await(() -> callable(type));
     }
 
     boolean callable(String type) {

@@ -39,6 +39,7 @@ final class MeshWatch implements ObserverListener {
     private final String fullKey;
     private final Counters counters = new Counters();
     private final InFlightBytes inFlightBytes;
+    private final Youth youth;
     /** By the path that browsers connect to. */
     private final Map<String, GatewayNamespace> namespaces = new ConcurrentHashMap<>();
 
@@ -59,6 +60,7 @@ final class MeshWatch implements ObserverListener {
         this.options = options;
         this.settings = options.settings(cote);
         this.server = server;
+        this.youth = new Youth(options.youth());
         this.inFlightBytes = new InFlightBytes(options.maxTotalInFlightBytes());
         this.maxNamespaces = maxNamespaces;
         this.fullKey = Matching.fullKey(cote.config().environment(), options.key());
@@ -188,7 +190,7 @@ final class MeshWatch implements ObserverListener {
     }
 
     private GatewayNamespace make(@Nullable String name) {
-        GatewayNamespace made = new GatewayNamespace(cote, options.key(), name, counters);
+        GatewayNamespace made = new GatewayNamespace(cote, options.key(), name, counters, youth);
         namespaces.put(made.path(), made);
         return made;
     }

@@ -32,7 +32,7 @@ record NodeBuffer(byte[] bytes) implements JacksonSerializable {
 
     /** How long the text is. */
     static long encodedSize(byte[] bytes) {
-        long size = FRAME + Math.max(0, bytes.length - 1);
+        long size = (long) FRAME + Math.max(0, bytes.length - 1);
         for (byte each : bytes) {
             int value = each & 0xff;
             size += value < 10 ? 1 : value < 100 ? 2 : 3;

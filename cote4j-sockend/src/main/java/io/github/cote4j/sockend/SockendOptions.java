@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class SockendOptions {
     private static final Duration NAMESPACE_WAIT = Duration.ofSeconds(5);
 
+    /** More than the 2 s in which every component of Node is heard of. */
+    private static final Duration YOUTH = Duration.ofMillis(2_500);
+
     private String key = "";
+    private Duration youth = YOUTH;
     private @Nullable Duration timeout;
     private int maxInFlight = 100;
     private long maxInFlightBytes = 4L << 20;
@@ -129,6 +133,16 @@ public final class SockendOptions {
     public SockendOptions socketIo(Consumer<SocketIoServerBuilder> setUp) {
         this.socketIo = Objects.requireNonNull(setUp, "setUp");
         return this;
+    }
+
+    /** How long after its opening a request of a type that nobody lists waits for somebody who does. Default: 2.5 s. */
+    SockendOptions youth(Duration youth) {
+        this.youth = youth;
+        return this;
+    }
+
+    Duration youth() {
+        return youth;
     }
 
     String key() {

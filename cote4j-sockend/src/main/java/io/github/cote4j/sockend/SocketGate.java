@@ -32,18 +32,15 @@ final class SocketGate {
     }
 
     private void take(IncomingEvent event) {
-        SocketRequests open = null;
-        for (SocketRequests each : gateways) {
-            if (each.open()) {
-                if (each.takes(event.name())) {
-                    each.send(event);
-                    return;
-                }
-                open = open == null ? each : open;
-            }
-        }
-        if (open != null) {
-            open.refuse(event, BrowserErrors.noHandler(event.name()));
-        }
+        String type = event.name();
+        List<SocketRequests> open =
+                gateways.stream().filter(SocketRequests::open).toList();
+        open.stream()
+                .filter(each -> each.takes(type))
+                .findFirst()
+                .or(() -> open.stream().filter(each -> each.comesToTake(type)).findFirst())
+                .ifPresentOrElse(each -> each.send(event), () -> open.stream()
+                        .findFirst()
+                        .ifPresent(each -> each.refuse(event, BrowserErrors.noHandler(type))));
     }
 }

@@ -59,6 +59,11 @@ final class SocketRequests {
         return namespace.callable(type);
     }
 
+    /** As {@link #takes}, but a gateway that was opened a moment ago waits for who lists the type. Blocks. */
+    boolean comesToTake(String type) {
+        return namespace.awaitCallable(type);
+    }
+
     /** Whether both serve the same namespace: a client that connects while a gateway is opened is attached twice. */
     boolean isFor(SocketRequests other) {
         return namespace == other.namespace;

@@ -122,6 +122,19 @@ class RequestsTest {
     }
 
     @Test
+    void aGatewayThatWasJustOpenedWaitsForWhoListsATypeButNotForLong() {
+        Client young = stage.client(stage.gateway(options -> options.youth(Duration.ofMinutes(1))), "/");
+        Client older = stage.client(stage.gateway(options -> options.youth(Duration.ofMillis(100))), "/");
+        CompletableFuture<List<Object>> answer = young.asking("late");
+
+        assertThat(code(older.ask("late"))).isEqualTo("NO_HANDLER");
+        assertThat(answer).isNotDone();
+        responder("late").on("late", request -> "there");
+
+        assertThat(answer).succeedsWithin(Duration.ofSeconds(10)).asString().isEqualTo("[null, there]");
+    }
+
+    @Test
     void aTypeGoesOnlyToTheRespondersThatListIt() {
         AtomicInteger inside = new AtomicInteger();
         services.responder("inside", options -> options.key(stage.key()).respondsTo("other"))

@@ -46,7 +46,7 @@ final class Stage implements AutoCloseable {
 
     Sockend gateway(Consumer<SockendOptions> more) {
         Sockend gateway = Sockend.open(cote(), "gateway", options -> {
-            options.key(key);
+            options.key(key).youth(Duration.ZERO);
             more.accept(options);
         });
         return gateway.listen(0);
