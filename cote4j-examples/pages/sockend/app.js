@@ -27,6 +27,7 @@ class NamespaceView {
     this.count = view.querySelector('.count')
     this.paused = view.querySelector('[name=paused]')
     this.heard = 0
+    this.attempt = () => this.show('waiting', 'connecting')
     this.ask = view.querySelector('.ask')
     this.ask.addEventListener('submit', event => this.send(event))
     const choose = view.querySelector('.choose')
@@ -45,6 +46,8 @@ class NamespaceView {
   connect(namespace) {
     clearTimeout(this.retry)
     this.socket?.removeAllListeners().offAny().disconnect()
+    // With two slashes in front the name would be that of another host.
+    namespace = namespace.replace(/^\/+/, '')
     this.heading.textContent = '/' + namespace
     this.section.setAttribute('aria-label', 'Namespace /' + namespace)
     this.show('waiting', 'connecting')
@@ -61,6 +64,8 @@ class NamespaceView {
       // Nor does it after a refusal; when the server could not be reached it does.
       if (!socket.active) this.reconnect()
     })
+    // The connection is shared with the other namespace and outlives this socket.
+    socket.io.off('reconnect_attempt', this.attempt).on('reconnect_attempt', this.attempt)
     socket.onAny((topic, ...data) => this.hear(topic, data))
   }
 
@@ -82,7 +87,9 @@ class NamespaceView {
       return
     }
     const started = performance.now()
+    const waiting = this.add(this.answers, 'waiting', type, 'waiting for an answer', '')
     this.socket.timeout(ANSWER_TIMEOUT).emit(type, data, (late, error, ...results) => {
+      waiting.remove()
       const took = (performance.now() - started).toFixed(1) + ' ms'
       if (late) {
         this.add(this.answers, 'error', type, 'no answer', took)
@@ -125,6 +132,7 @@ class NamespaceView {
     }
     list.prepend(line)
     while (list.childElementCount > MOST_LINES) list.lastElementChild.remove()
+    return line
   }
 }
 

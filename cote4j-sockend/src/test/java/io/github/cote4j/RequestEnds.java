@@ -29,4 +29,10 @@ public final class RequestEnds {
         return new RemoteException(
                 type, "out of stock", "com.acme.NoStock", code, new Payload(Argument.JSON, json, new JacksonCodec()));
     }
+
+    /** What a requester makes of an answer of this JSON in place of a result. */
+    public static RequestException answered(String type, String json) {
+        return RemoteErrors.toException(
+                type, new Payload(Argument.JSON, json.getBytes(StandardCharsets.UTF_8), new JacksonCodec()));
+    }
 }

@@ -221,7 +221,12 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
             try {
                 call.run();
             } catch (Throwable e) {
-                log.error("A peer listener of '{}' failed", name, e);
+                if (e instanceof IllegalStateException && mesh.closing().getAsBoolean()) {
+                    // It wanted a component for somebody who came as all was being closed.
+                    log.debug("A peer listener of '{}' was too late", name, e);
+                } else {
+                    log.error("A peer listener of '{}' failed", name, e);
+                }
             }
         });
     }

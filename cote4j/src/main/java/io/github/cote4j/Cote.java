@@ -54,7 +54,7 @@ public final class Cote implements AutoCloseable {
         IoLoop loop = loops.next();
         DiscoveryTransport transport = given == null ? new UdpTransport(udpSettings(config), loop.eventLoop()) : given;
         this.discovery = new DiscoveryEngine(discoverySettings(config), transport, loop, loop.clock());
-        this.mesh = new Mesh(config, loops, userThreads, discovery, components::remove);
+        this.mesh = new Mesh(config, loops, userThreads, discovery, components::remove, closing::get);
         try {
             discovery.start();
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import io.github.cote4j.internal.wire.FrameBudget;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param heartbeats made when first asked for
  * @param lookups how many more host names may be looked up at once, a thread each
  * @param closed told of each component that closes
+ * @param closing whether the whole of it is being closed
  */
 record Mesh(
         CoteConfig config,
@@ -28,7 +30,8 @@ record Mesh(
         FrameBudget frameBudget,
         Map<IoLoop, Heartbeats> heartbeats,
         Semaphore lookups,
-        Consumer<Component> closed) {
+        Consumer<Component> closed,
+        BooleanSupplier closing) {
     private static final int MOST_LOOKUPS = 16;
 
     Mesh(
@@ -36,7 +39,8 @@ record Mesh(
             IoLoops loops,
             UserThreads userThreads,
             DiscoveryEngine discovery,
-            Consumer<Component> closed) {
+            Consumer<Component> closed,
+            BooleanSupplier closing) {
         this(
                 config,
                 loops,
@@ -45,7 +49,8 @@ record Mesh(
                 new FrameBudget(config.maxFrameBytes()),
                 new ConcurrentHashMap<>(),
                 new Semaphore(MOST_LOOKUPS),
-                closed);
+                closed,
+                closing);
     }
 
     /** What watches the links of a loop. */

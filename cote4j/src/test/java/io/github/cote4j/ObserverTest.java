@@ -57,6 +57,44 @@ class ObserverTest {
     }
 
     @Test
+    void oneThatWantsAComponentForAPeerThatCameTooLateIsNoError() {
+        Cote closing = mesh.cote();
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> tooLate = new CompletableFuture<>();
+        try (CapturedLog log = new CapturedLog()) {
+            closing.observer("gateway", options -> {}, new ObserverListener() {
+                @Override
+                public void seen(Peer peer) {
+                    begun.complete(null);
+                    await().until(() -> closedToNewOnes(closing));
+                    tooLate.complete(null);
+                    closing.requester("late");
+                }
+
+                @Override
+                public void gone(Peer peer, Peer.Departure departure) {
+                    // Heard after the other, and nothing is to be done.
+                }
+            });
+            mesh.cote().responder("responder").on("t", request -> null);
+            assertThat(begun).succeedsWithin(Duration.ofSeconds(5));
+            closing.close();
+
+            assertThat(tooLate).succeedsWithin(Duration.ofSeconds(5));
+            assertThat(log.text()).doesNotContain("A peer listener");
+        }
+    }
+
+    private static boolean closedToNewOnes(Cote cote) {
+        try {
+            cote.requester("probe").close();
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
+    @Test
     void hearsOfComponentsOfEveryKeyAndNamespaceAndOfTheirDeparture() {
         Cote other = mesh.cote();
         Responder earlier =

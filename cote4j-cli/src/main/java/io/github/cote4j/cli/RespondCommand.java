@@ -78,6 +78,7 @@ final class RespondCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        checkForBrowsers();
         try (ShellHandler exec = new ShellHandler()) {
             Function<Request, Object> handler = handler(exec);
             try (Cote cote = mesh.join(LogLevel.WARN)) {
@@ -99,6 +100,16 @@ final class RespondCommand implements Callable<Integer> {
                         })));
                 return respond(responder);
             }
+        }
+    }
+
+    /** A page can call what is listed word for word. */
+    private void checkForBrowsers() {
+        if (respondToBrowser) {
+            types.stream().filter(type -> type.contains("*")).findFirst().ifPresent(pattern -> {
+                throw mesh.wrong(
+                        "--respond-to-browser: browsers call types by their names, and '" + pattern + "' is a pattern");
+            });
         }
     }
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
                 "Lets browsers call responders (cote respond --respond-to-browser) and hear publishers, over Socket.IO.",
         footer = {"", "Example:  cote sockend --port 5556 --static my-page"})
 final class SockendCommand implements Callable<Integer> {
-    private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/?#@\\s]+");
+    private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/?#@*,\\s]+", Pattern.CASE_INSENSITIVE);
 
     @Mixin
     private final MeshOptions mesh;
@@ -53,7 +53,7 @@ final class SockendCommand implements Callable<Integer> {
             names = "--origin",
             paramLabel = "URL",
             description =
-                    "Lets pages of this origin connect, such as https://example.org; may be repeated (default: pages from this port only).")
+                    "Lets pages of this origin connect, such as https://example.org, or of any with *; may be repeated (default: pages from this port only).")
     private List<String> origins = List.of();
 
     private final Shell shell;
@@ -91,7 +91,7 @@ final class SockendCommand implements Callable<Integer> {
         }
         for (String origin : origins) {
             if (!ORIGIN.matcher(origin).matches()) {
-                throw mesh.wrong("--origin must be http://HOST[:PORT], https://HOST[:PORT] or *, not " + origin);
+                throw mesh.wrong("--origin must be http://HOST[:PORT], https://HOST[:PORT] or *, not '" + origin + "'");
             }
         }
         if (mesh.namesNamespace()) {
@@ -118,15 +118,13 @@ final class SockendCommand implements Callable<Integer> {
         }
     }
 
-    private static String ready(InetSocketAddress address) {
-        return "{\"ready\":true,\"url\":" + JsonText.quote(url(address)) + ",\"host\":"
-                + JsonText.quote(address.getAddress().getHostAddress()) + ",\"port\":" + address.getPort() + "}";
+    private String ready(InetSocketAddress address) {
+        return "{\"ready\":true,\"url\":" + JsonText.quote(url(address)) + ",\"host\":" + JsonText.quote(host)
+                + ",\"port\":" + address.getPort() + "}";
     }
 
-    private static String url(InetSocketAddress address) {
-        String name = address.getAddress().isAnyLocalAddress()
-                ? "localhost"
-                : address.getAddress().getHostAddress();
+    private String url(InetSocketAddress address) {
+        String name = address.getAddress().isAnyLocalAddress() ? "localhost" : host;
         return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort();
     }
 }

@@ -61,6 +61,8 @@ class UsageTest {
                 "sockend --host [::1|--host",
                 "sockend --static /no/such/folder|--static",
                 "sockend --origin shop.example|--origin",
+                "sockend --origin https://*.shop.example|--origin",
+                "respond price::* --respond-to-browser|--respond-to-browser",
                 "sockend --origin https://shop.example/path|--origin",
                 "sockend --namespace shop|--namespace",
                 "demo --duration x|--duration",

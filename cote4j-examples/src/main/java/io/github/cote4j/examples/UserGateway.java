@@ -37,7 +37,7 @@ public final class UserGateway {
         // end::main
         // tag::greeter
         cote.responder("Greeter", options -> options.respondsTo("greet"))
-                .on("greet", request -> "Hello, " + request.as(Greeting.class).user());
+                .on("greet", Greeting.class, greeting -> "Hello, " + greeting.user());
         // end::greeter
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A minute of random faults; {@code cote4j-faults/walk --seed S} repeats one that failed. */
+/** A minute of random faults ({@code -Dwalk.seconds=N} for another time); {@code cote4j-faults/walk --seed S} repeats one that failed. */
 @ExtendWith(SkipsAloud.class)
 class RandomWalkTest {
     @Test
@@ -17,7 +17,7 @@ class RandomWalkTest {
     void everyRequestOfARandomWalkIsAccountedFor() {
         long seed = Long.getLong("walk.seed", ThreadLocalRandom.current().nextInt(1_000_000));
         System.err.println("random walk with seed " + seed);
-        Walk.Walked walked = Walk.walk(Pair.JVM, seed, Duration.ofSeconds(60));
+        Walk.Walked walked = Walk.walk(Pair.JVM, seed, Duration.ofSeconds(Long.getLong("walk.seconds", 60)));
         System.err.println(walked);
 
         Kept.requests(walked.result());

@@ -6,11 +6,16 @@ import io.github.cote4j.LinkLostException;
 import io.github.cote4j.NoHandlerException;
 import io.github.cote4j.NobodyThereException;
 import io.github.cote4j.OverloadedException;
+import io.github.cote4j.Payload;
 import io.github.cote4j.QueueFullException;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.ReplyError;
 import io.github.cote4j.RequestTimeoutException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -79,12 +84,35 @@ final class BrowserErrors {
         return error("More than " + limit + " at once", "TOO_MANY_REQUESTS");
     }
 
+    /** All clients together have too much under way. */
+    static ObjectNode gatewayFull() {
+        return error("Too many requests are under way", "QUEUE_FULL");
+    }
+
     private ObjectNode of(RemoteException remote) {
-        String code = remote.code().orElse(null);
-        if (code == null && onlyCoded) {
-            return error("The request failed", "REMOTE_ERROR");
+        JsonNode said = said(remote);
+        // Such as the system errors of Node, which JSON leaves without a message but with address and port.
+        boolean says = !said.isContainer() || said.path("message").isString();
+        JsonNode ownCode = said.path("code");
+        String code = ownCode.isContainer() || ownCode.isBoolean()
+                ? null
+                : remote.code().orElse(null);
+        String message = says && (code != null || !onlyCoded) ? remote.remoteMessage() : "The request failed";
+        return error(message, code == null ? "REMOTE_ERROR" : code);
+    }
+
+    /** What the responder answered with. */
+    private static JsonNode said(RemoteException remote) {
+        Payload payload = remote.payload().orElse(null);
+        if (payload == null || payload.isBytes()) {
+            return MissingNode.getInstance();
         }
-        return error(remote.remoteMessage(), code == null ? "REMOTE_ERROR" : code);
+        try {
+            return JsonMapper.shared().readTree(payload.json());
+        } catch (JacksonException e) {
+            // No text that was meant for anybody.
+            return JsonNodeFactory.instance.objectNode();
+        }
     }
 
     private static ObjectNode error(String message, String code) {

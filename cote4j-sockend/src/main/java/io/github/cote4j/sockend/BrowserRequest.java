@@ -31,7 +31,7 @@ public final class BrowserRequest {
 
     /**
      * The body, to be changed in place: what the browser sent, without the fields that only the mesh may set. Empty when
-     * the browser sent none.
+     * the browser sent none. Bytes are {@link tools.jackson.databind.node.BinaryNode}s.
      */
     public ObjectNode data() {
         return data;

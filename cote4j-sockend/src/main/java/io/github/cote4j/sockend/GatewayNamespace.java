@@ -5,8 +5,11 @@ import io.github.cote4j.Cote;
 import io.github.cote4j.Requester;
 import io.github.cote4j.Subscriber;
 import io.github.cote4j.socketio.Namespace;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +23,12 @@ final class GatewayNamespace {
     private final @Nullable String name;
     private final Counters counters;
     private final ListedTypes types = new ListedTypes(System::nanoTime);
+    private final Set<String> responders = new HashSet<>();
+    private final Set<String> publishers = new HashSet<>();
     private @Nullable Namespace clients;
     private volatile @Nullable Requester requester;
     private volatile @Nullable Subscriber subscriber;
+    private volatile long missedBefore;
     private volatile boolean open = true;
 
     /**
@@ -49,27 +55,67 @@ final class GatewayNamespace {
         this.clients = clients;
     }
 
-    /** A responder lists these types for browsers. */
-    void responderSeen(String id, List<String> listed) {
+    /**
+     * A responder lists these types for browsers.
+     *
+     * @return whether there was room for all of them
+     */
+    boolean responderSeen(String id, List<String> listed) {
         if (requester == null) {
             requester = cote.requester(
                     "sockendReq", options -> options.key(key).namespace(name).onlyListed());
         }
-        types.listed(id, listed);
-    }
-
-    void responderGone(String id) {
-        types.gone(id);
+        responders.add(id);
+        return types.listed(id, listed);
     }
 
     /** There is a publisher, whose events go to the clients. */
-    void publisherSeen(Namespace clients) {
+    void publisherSeen(String id, Namespace clients) {
         if (subscriber == null) {
             Subscriber made =
                     cote.subscriber("sockendSub", options -> options.key(key).namespace(name));
             made.on("**", new EventRelay(clients, counters));
             subscriber = made;
         }
+        publishers.add(id);
+    }
+
+    /** A responder or publisher is gone, or is another's now. */
+    void gone(String id) {
+        if (responders.remove(id)) {
+            types.gone(id);
+        }
+        publishers.remove(id);
+    }
+
+    /** Whether neither a responder for browsers nor a publisher is there. */
+    boolean deserted() {
+        return responders.isEmpty() && publishers.isEmpty();
+    }
+
+    /** Whether it has components of its own. */
+    boolean active() {
+        return requester != null || subscriber != null;
+    }
+
+    /**
+     * Gives its components up if nobody needs them: no responder or publisher is there, and no client. They are made again
+     * when somebody comes.
+     *
+     * @return whether it has none now
+     */
+    boolean rest() {
+        Namespace joined = clients;
+        if (!deserted() || joined != null && !joined.sockets().isEmpty()) {
+            return false;
+        }
+        List<Component> unused = components().toList();
+        missedBefore = missedEvents();
+        requester = null;
+        subscriber = null;
+        // Closing may wait for what is under way.
+        unused.forEach(each -> CompletableFuture.runAsync(each::close));
+        return true;
     }
 
     boolean callable(String type) {
@@ -88,7 +134,7 @@ final class GatewayNamespace {
 
     long missedEvents() {
         Subscriber current = subscriber;
-        return current == null ? 0 : current.dropped();
+        return missedBefore + (current == null ? 0 : current.dropped());
     }
 
     /** Takes no more requests. */

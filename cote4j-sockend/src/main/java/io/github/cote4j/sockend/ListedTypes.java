@@ -2,6 +2,9 @@ package io.github.cote4j.sockend;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,32 +13,51 @@ import java.util.function.LongSupplier;
 
 /**
  * The request types that the responders of one namespace list for browsers. What the last one listed stays callable for a
- * while after it has gone, so that a request waits out a restart instead of failing at once. Written by one thread, read
- * by any.
+ * while after it has gone, so that a request waits out a restart instead of failing at once. Lists come from whoever is in
+ * the mesh, so both the types listed and those remembered are bounded. Written by one thread, read by any.
  */
 final class ListedTypes {
+    /** The most types that are listed at a time, and the most that are remembered. */
+    static final int MAX_TYPES = 10_000;
+
     private static final long REMEMBERED_NANOS = Duration.ofMinutes(1).toNanos();
-    private static final long PRESENT = Long.MAX_VALUE;
 
     private final LongSupplier nanoTime;
     private final long start;
     private final Map<String, Set<String>> byResponder = new HashMap<>();
-    /** Until when a type may be called, in nanoseconds from the start. */
-    private final Map<String, Long> callableUntil = new ConcurrentHashMap<>();
+    /** How many responders list a type. */
+    private final Map<String, Integer> listed = new ConcurrentHashMap<>();
+    /** Until when a type that nobody lists may be called, in nanoseconds from the start; the first to end in front. */
+    private final Map<String, Long> remembered = new LinkedHashMap<>();
 
     ListedTypes(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
     }
 
-    /** A responder lists these types, whatever it listed before. */
-    void listed(String responder, List<String> types) {
-        Set<String> listed = Set.copyOf(types);
-        Set<String> before = byResponder.put(responder, listed);
-        listed.forEach(type -> callableUntil.put(type, PRESENT));
-        if (before != null) {
-            before.forEach(this::letGo);
+    /**
+     * A responder lists these types, whatever it listed before.
+     *
+     * @return whether there was room for all of them; what there was none for cannot be called
+     */
+    boolean listed(String responder, List<String> types) {
+        gone(responder);
+        Set<String> taken = new HashSet<>();
+        boolean room = true;
+        for (String type : types) {
+            if (!usable(type) || taken.contains(type)) {
+                continue;
+            }
+            if (listed.size() >= MAX_TYPES && !listed.containsKey(type)) {
+                room = false;
+                continue;
+            }
+            taken.add(type);
+            listed.merge(type, 1, Integer::sum);
+            forget(type);
         }
+        byResponder.put(responder, taken);
+        return room;
     }
 
     /** A responder is gone. */
@@ -44,24 +66,47 @@ final class ListedTypes {
         if (before != null) {
             before.forEach(this::letGo);
         }
-        forgetOld();
     }
 
     /** Whether a browser may call the type. */
     boolean callable(String type) {
-        Long until = callableUntil.get(type);
-        return until != null && (until == PRESENT || now() < until);
+        return listed.containsKey(type) || isRemembered(type);
+    }
+
+    /** How many types are listed or remembered. */
+    synchronized int size() {
+        return listed.size() + remembered.size();
+    }
+
+    /** A Node responder takes a type with a star for a pattern, and would run handlers that it does not list. */
+    private static boolean usable(String type) {
+        return !type.isBlank() && type.indexOf('*') < 0;
     }
 
     private void letGo(String type) {
-        if (byResponder.values().stream().noneMatch(listed -> listed.contains(type))) {
-            callableUntil.put(type, now() + REMEMBERED_NANOS);
+        if (listed.getOrDefault(type, 1) == 1) {
+            // Before it is taken from those listed: a reader finds it in one of the two.
+            remember(type);
+        }
+        listed.computeIfPresent(type, (each, count) -> count == 1 ? null : count - 1);
+    }
+
+    private synchronized void remember(String type) {
+        long now = now();
+        remembered.put(type, now + REMEMBERED_NANOS);
+        Iterator<Long> ends = remembered.values().iterator();
+        while (ends.hasNext() && (ends.next() <= now || remembered.size() > MAX_TYPES)) {
+            ends.remove();
         }
     }
 
-    private void forgetOld() {
-        long now = now();
-        callableUntil.values().removeIf(until -> until <= now);
+    private synchronized void forget(String type) {
+        remembered.remove(type);
+    }
+
+    private synchronized boolean isRemembered(String type) {
+        Long until = remembered.get(type);
+        return until != null && now() < until;
     }
 
     private long now() {

@@ -8,6 +8,7 @@ import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.socketio.Namespace;
 import io.github.cote4j.socketio.Socket;
 import io.github.cote4j.socketio.SocketIoServer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,55 +28,63 @@ final class MeshWatch implements ObserverListener {
     private static final Logger log = LoggerFactory.getLogger(Sockend.class);
     /** Each costs a requester and a subscriber; names come from whoever is in the mesh. */
     private static final int MAX_NAMESPACES = 1_000;
+    /** Those that clients were ever let into are there as long as the server: so many to each that has components. */
+    private static final int KNOWN_TO_ACTIVE = 10;
 
     private final Cote cote;
     private final SockendOptions options;
     private final Settings settings;
     private final SocketIoServer server;
+    private final int maxNamespaces;
     private final String fullKey;
     private final Counters counters = new Counters();
+    private final InFlightBytes inFlightBytes;
     /** By the path that browsers connect to. */
     private final Map<String, GatewayNamespace> namespaces = new ConcurrentHashMap<>();
 
+    /** Where each responder and publisher is, by its id. */
+    private final Map<String, GatewayNamespace> places = new HashMap<>();
+
     private final ReentrantLock changing = new ReentrantLock();
     private boolean closing;
-    private boolean refusal;
+    private boolean toldOfNamespaces;
+    private boolean toldOfTypes;
 
     MeshWatch(Cote cote, SockendOptions options, SocketIoServer server) {
+        this(cote, options, server, MAX_NAMESPACES);
+    }
+
+    MeshWatch(Cote cote, SockendOptions options, SocketIoServer server, int maxNamespaces) {
         this.cote = cote;
         this.options = options;
         this.settings = options.settings(cote);
         this.server = server;
+        this.inFlightBytes = new InFlightBytes(options.maxTotalInFlightBytes());
+        this.maxNamespaces = maxNamespaces;
         this.fullKey = Matching.fullKey(cote.config().environment(), options.key());
         if (options.ownsServer()) {
             // There in any case, so that a page can connect and wait for the mesh.
-            GatewayNamespace root = namespace(null);
-            if (root != null) {
-                open(root);
-            }
+            open(make(null));
         }
     }
 
     @Override
     public void seen(Peer peer) {
-        Advertisement said = peer.advertisement();
-        if (!said.key().equals(fullKey)) {
-            return;
-        }
         changing.lock();
         try {
             if (closing) {
                 return;
             }
-            List<String> listed = said.respondsTo();
-            if ("rep".equals(said.axonType())) {
-                if (listed == null) {
-                    responderGone(peer);
-                } else {
+            // It may have been a responder or publisher of another namespace or key before.
+            leave(peer);
+            Advertisement said = peer.advertisement();
+            if (said.key().equals(fullKey)) {
+                List<String> listed = said.respondsTo();
+                if ("rep".equals(said.axonType()) && listed != null) {
                     responderSeen(peer, listed);
+                } else if ("pub-emitter".equals(said.axonType())) {
+                    publisherSeen(peer);
                 }
-            } else if ("pub-emitter".equals(said.axonType())) {
-                publisherSeen(said.namespace());
             }
         } finally {
             changing.unlock();
@@ -84,8 +93,11 @@ final class MeshWatch implements ObserverListener {
 
     @Override
     public void gone(Peer peer, Peer.Departure departure) {
-        if (peer.advertisement().key().equals(fullKey)) {
-            responderGone(peer);
+        changing.lock();
+        try {
+            leave(peer);
+        } finally {
+            changing.unlock();
         }
     }
 
@@ -113,33 +125,44 @@ final class MeshWatch implements ObserverListener {
         });
     }
 
+    /** The namespace that browsers reach by this path; null when there is none. */
+    @Nullable
+    GatewayNamespace served(String path) {
+        return namespaces.get(path);
+    }
+
     SockendStats stats() {
         return counters.stats(namespaces.values().stream()
                 .mapToLong(GatewayNamespace::missedEvents)
                 .sum());
     }
 
+    private void leave(Peer peer) {
+        GatewayNamespace before = places.remove(peer.id());
+        if (before != null) {
+            before.gone(peer.id());
+        }
+    }
+
     private void responderSeen(Peer peer, List<String> listed) {
         GatewayNamespace namespace = namespace(peer.advertisement().namespace());
         if (namespace != null) {
+            places.put(peer.id(), namespace);
             // First, so that the first request of a client that has waited for the namespace finds its type.
-            namespace.responderSeen(peer.id(), listed);
+            boolean all = namespace.responderSeen(peer.id(), listed);
+            if (!all && !toldOfTypes) {
+                toldOfTypes = true;
+                log.warn("Types beyond {} of a namespace are not served to browsers", ListedTypes.MAX_TYPES);
+            }
             open(namespace);
         }
     }
 
-    private void responderGone(Peer peer) {
-        GatewayNamespace namespace =
-                namespaces.get(NamespaceNames.path(peer.advertisement().namespace()));
+    private void publisherSeen(Peer peer) {
+        GatewayNamespace namespace = namespace(peer.advertisement().namespace());
         if (namespace != null) {
-            namespace.responderGone(peer.id());
-        }
-    }
-
-    private void publisherSeen(@Nullable String name) {
-        GatewayNamespace namespace = namespace(name);
-        if (namespace != null) {
-            namespace.publisherSeen(open(namespace));
+            places.put(peer.id(), namespace);
+            namespace.publisherSeen(peer.id(), open(namespace));
         }
     }
 
@@ -147,21 +170,34 @@ final class MeshWatch implements ObserverListener {
     private @Nullable GatewayNamespace namespace(@Nullable String name) {
         String path = NamespaceNames.path(name);
         GatewayNamespace known = namespaces.get(path);
-        if (known != null) {
+        if (known != null && known.active()) {
             return known;
         }
-        if (namespaces.size() >= MAX_NAMESPACES || !NamespaceNames.usable(name)) {
-            if (!refusal) {
-                refusal = true;
+        if (known == null && (namespaces.size() >= KNOWN_TO_ACTIVE * maxNamespaces || !NamespaceNames.usable(name))
+                || !makeRoom()) {
+            if (!toldOfNamespaces) {
+                toldOfNamespaces = true;
                 log.warn(
-                        "Namespaces beyond {}, and those whose name has spaces, commas, ? or #, are not served to browsers",
-                        MAX_NAMESPACES);
+                        "Namespaces beyond {}, and those whose name is over {} bytes or has spaces, commas, ? or #, are not served to browsers",
+                        maxNamespaces,
+                        NamespaceNames.MAX_BYTES);
             }
             return null;
         }
+        return known == null ? make(name) : known;
+    }
+
+    private GatewayNamespace make(@Nullable String name) {
         GatewayNamespace made = new GatewayNamespace(cote, options.key(), name, counters);
-        namespaces.put(path, made);
+        namespaces.put(made.path(), made);
         return made;
+    }
+
+    /** Whether one more namespace may have components, if need be instead of one that nobody needs. */
+    private boolean makeRoom() {
+        List<GatewayNamespace> active =
+                namespaces.values().stream().filter(GatewayNamespace::active).toList();
+        return active.size() < maxNamespaces || active.stream().anyMatch(GatewayNamespace::rest);
     }
 
     /** Lets clients in. */
@@ -191,6 +227,6 @@ final class MeshWatch implements ObserverListener {
     }
 
     private void attach(Socket socket, GatewayNamespace namespace) {
-        SocketGate.open(socket, new SocketRequests(socket, namespace, settings, counters));
+        SocketGate.open(socket, new SocketRequests(socket, namespace, settings, counters, inFlightBytes));
     }
 }

@@ -19,17 +19,14 @@ final class RequestBody {
      */
     private static final String RESERVED = "__";
 
-    private static final int VALUE_SIZE = 8;
-
     private RequestBody() {}
 
     /** The object's fields that a browser may set, in an object of its own. */
     static ObjectNode object(JsonNode sent) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        boolean binary = holdsBinary(sent);
         for (Map.Entry<String, JsonNode> field : sent.properties()) {
             if (!field.getKey().startsWith(RESERVED) && !field.getKey().equals("type")) {
-                body.set(field.getKey(), binary ? withoutBinary(field.getValue()) : field.getValue());
+                body.set(field.getKey(), field.getValue());
             }
         }
         return body;
@@ -43,39 +40,15 @@ final class RequestBody {
         if (sent instanceof BinaryNode bytes) {
             return bytes.binaryValue();
         }
-        JsonNode body = !sent.isObject() && holdsBinary(sent) ? withoutBinary(sent) : sent;
+        JsonNode body = holdsBinary(sent) ? withoutBinary(sent) : sent;
         // Whatever else a codec can write, it can carry JSON.
         return codec instanceof JacksonCodec ? body : new Json(body.toString());
     }
 
-    /** What the value takes on the wire, roughly. */
-    static long size(@Nullable JsonNode node) {
-        if (node == null) {
-            return 0;
-        }
-        if (node instanceof BinaryNode bytes) {
-            return bytes.binaryValue().length;
-        }
-        if (node.isString()) {
-            return node.stringValue().length();
-        }
-        long size = VALUE_SIZE;
-        if (node.isObject()) {
-            for (Map.Entry<String, JsonNode> field : node.properties()) {
-                size += field.getKey().length() + size(field.getValue());
-            }
-        } else {
-            for (JsonNode element : node) {
-                size += size(element);
-            }
-        }
-        return size;
-    }
-
-    /** Bytes inside of JSON as Node writes a Buffer, which is what they would be with cote.js. */
+    /** With bytes that are written as a {@link NodeBuffer}. */
     private static JsonNode withoutBinary(JsonNode node) {
         if (node instanceof BinaryNode bytes) {
-            return buffer(bytes.binaryValue());
+            return JsonNodeFactory.instance.pojoNode(new NodeBuffer(bytes.binaryValue()));
         }
         if (!node.isContainer()) {
             return node;
@@ -100,14 +73,5 @@ final class RequestBody {
             }
         }
         return false;
-    }
-
-    private static ObjectNode buffer(byte[] bytes) {
-        ObjectNode buffer = JsonNodeFactory.instance.objectNode().put("type", "Buffer");
-        ArrayNode data = buffer.putArray("data");
-        for (byte each : bytes) {
-            data.add(each & 0xff);
-        }
-        return buffer;
     }
 }

@@ -72,6 +72,8 @@ public final class Sockend implements AutoCloseable {
      *
      * @param host the address to bind to; {@code 0.0.0.0} for every interface
      * @param port the port; 0 for any that is free, see {@link #address()}
+     * @throws java.io.UncheckedIOException when the port cannot be had; the gateway is open still, and so is the mesh, which
+     *     keeps the JVM alive: listen elsewhere, or close it
      * @throws IllegalStateException when it serves on a server of the caller's, or listens already
      */
     public Sockend listen(String host, int port) {
@@ -108,7 +110,7 @@ public final class Sockend implements AutoCloseable {
 
     private void checkOwn() {
         if (!ownsServer) {
-            throw new IllegalStateException("the gateway serves on a server that listens on its own");
+            throw new IllegalStateException("the gateway is on a server of yours: call listen of that server");
         }
     }
 }

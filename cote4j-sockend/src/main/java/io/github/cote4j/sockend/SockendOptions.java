@@ -20,6 +20,8 @@ public final class SockendOptions {
     private @Nullable Duration timeout;
     private int maxInFlight = 100;
     private long maxInFlightBytes = 4L << 20;
+    private long maxTotalInFlightBytes =
+            Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 8);
     private boolean onlyCodedErrors;
     private @Nullable SocketIoServer server;
     private @Nullable Consumer<SocketIoServerBuilder> socketIo;
@@ -54,14 +56,28 @@ public final class SockendOptions {
     }
 
     /**
-     * The most bytes, roughly, that a client's requests under way in a namespace may hold together; what goes beyond is
-     * refused, but for a single request. Default: 4 MiB.
+     * The most bytes, roughly, that a client's requests under way in a namespace may hold together, as they are sent to
+     * responders; what goes beyond is refused, but for a single request. Default: 4 MiB.
      */
     public SockendOptions maxInFlightBytes(long maxInFlightBytes) {
         if (maxInFlightBytes < 1) {
             throw new IllegalArgumentException("maxInFlightBytes must be at least 1, not " + maxInFlightBytes);
         }
         this.maxInFlightBytes = maxInFlightBytes;
+        return this;
+    }
+
+    /**
+     * The most bytes, roughly, that the requests under way of all clients in all namespaces may hold together, as they are
+     * sent to responders and with 1 KiB more for each; what goes beyond is refused. Encoding one takes about three times its
+     * bytes for a moment. Default: an eighth of the heap, at least 16 MiB.
+     */
+    public SockendOptions maxTotalInFlightBytes(long maxTotalInFlightBytes) {
+        if (maxTotalInFlightBytes < 1) {
+            throw new IllegalArgumentException(
+                    "maxTotalInFlightBytes must be at least 1, not " + maxTotalInFlightBytes);
+        }
+        this.maxTotalInFlightBytes = maxTotalInFlightBytes;
         return this;
     }
 
@@ -129,6 +145,10 @@ public final class SockendOptions {
 
     boolean ownsServer() {
         return server == null;
+    }
+
+    long maxTotalInFlightBytes() {
+        return maxTotalInFlightBytes;
     }
 
     /** The server given, or a new one that does not listen yet. */

@@ -35,17 +35,23 @@ final class SocketRequests {
     private final GatewayNamespace namespace;
     private final Settings settings;
     private final Counters counters;
+    private final InFlightBytes ofAll;
     private final Map<Long, CompletableFuture<Reply>> inFlight = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
     private long last;
     private volatile boolean gone;
 
-    SocketRequests(Socket socket, GatewayNamespace namespace, Settings settings, Counters counters) {
+    /**
+     * @param ofAll what the requests of all clients share
+     */
+    SocketRequests(
+            Socket socket, GatewayNamespace namespace, Settings settings, Counters counters, InFlightBytes ofAll) {
         this.socket = socket;
         this.namespace = namespace;
         this.settings = settings;
         this.counters = counters;
+        this.ofAll = ofAll;
     }
 
     /** Whether this gateway's mesh has, or had a moment ago, somebody who lists the type. */
@@ -78,21 +84,23 @@ final class SocketRequests {
             return;
         }
         JsonNode sent = event.args().isEmpty() ? null : event.args().get(0);
-        long size = RequestBody.size(sent);
+        long size = EncodedSize.of(sent);
         String broken = brokenBound(size);
         if (broken != null) {
             refuse(event, BrowserErrors.tooManyRequests(broken));
-            return;
-        }
-        try {
-            track(event, size, call(requester, event.name(), sent).send());
-        } catch (BadRequest e) {
-            refuse(event, BrowserErrors.badRequest(e.message));
-        } catch (ReplyError e) {
-            refuse(event, settings.errors().of(event.name(), e));
-        } catch (Exception e) {
-            failures.warn("A request of a browser could not be sent", e);
-            refuse(event, settings.errors().of(event.name(), e));
+        } else if (!ofAll.take(size)) {
+            refuse(event, BrowserErrors.gatewayFull());
+        } else {
+            try {
+                // Without what is encoded: it would be held, as a tree, until the reply comes.
+                track(
+                        event.withoutArgs(),
+                        size,
+                        call(requester, event.name(), sent).send());
+            } catch (Exception e) {
+                ofAll.giveBack(size);
+                refuse(event, error(event.name(), e));
+            }
         }
     }
 
@@ -115,6 +123,17 @@ final class SocketRequests {
         }
         boolean tooLarge = count.get() > 0 && bytes.get() + size > settings.maxInFlightBytes();
         return tooLarge ? settings.maxInFlightBytes() + " bytes of requests" : null;
+    }
+
+    /** Why a request could not be sent. */
+    private ObjectNode error(String type, Exception cause) {
+        if (cause instanceof BadRequest bad) {
+            return BrowserErrors.badRequest(bad.message);
+        }
+        if (!(cause instanceof ReplyError)) {
+            failures.warn("A request of a browser could not be sent", cause);
+        }
+        return settings.errors().of(type, cause);
     }
 
     private Call call(Requester requester, String type, @Nullable JsonNode sent) throws Exception {
@@ -155,6 +174,7 @@ final class SocketRequests {
             inFlight.remove(number);
             count.decrementAndGet();
             bytes.addAndGet(-size);
+            ofAll.giveBack(size);
             counters.inFlight.decrementAndGet();
             answer(event, reply, failure);
         });

@@ -7,6 +7,9 @@ import io.github.cote4j.RequestEnds;
 import io.github.cote4j.RequestException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class BrowserErrorsTest {
@@ -51,6 +54,38 @@ class BrowserErrorsTest {
                 .isEqualTo("{\"message\":\"out of stock\",\"code\":\"STOCK\"}");
         assertThat(errors.of("buy", RequestEnds.remote("buy", null)).toString())
                 .isEqualTo("{\"message\":\"out of stock\",\"code\":\"REMOTE_ERROR\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'errno':-111,'code':'ECONNREFUSED','syscall':'connect','address':'10.1.2.3','port':5432}",
+                "{'code':'ECONNREFUSED','message':{'host':'10.1.2.3'}}",
+                "{'code':'ECONNREFUSED','message':null,'host':'10.1.2.3'}"
+            })
+    void anErrorWithoutATextForItsMessageSaysNothingButItsCode(String json) {
+        for (BrowserErrors each : List.of(errors, new BrowserErrors(true))) {
+            assertThat(each.of("buy", RequestEnds.answered("buy", json.replace('\'', '"')))
+                            .toString())
+                    .isEqualTo("{\"message\":\"The request failed\",\"code\":\"ECONNREFUSED\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"message":"no","code":{"a":1}}        | no                 | REMOTE_ERROR
+                    {"message":"no","code":["a"]}          | no                 | REMOTE_ERROR
+                    {"message":"no","code":true}           | no                 | REMOTE_ERROR
+                    {"message":"no","code":7}              | no                 | 7
+                    {"message":"no"}                       | no                 | REMOTE_ERROR
+                    "no"                                   | no                 | REMOTE_ERROR
+                    ["10.1.2.3"]                           | The request failed | REMOTE_ERROR
+                    {"host":"10.1.2.3"}                    | The request failed | REMOTE_ERROR""")
+    void aCodeIsATextOrANumberAndAMessageIsAText(String json, String message, String code) {
+        ObjectNode error = errors.of("buy", RequestEnds.answered("buy", json));
+
+        assertThat(error.get("message").stringValue()).isEqualTo(message);
+        assertThat(error.get("code").stringValue()).isEqualTo(code);
     }
 
     @Test

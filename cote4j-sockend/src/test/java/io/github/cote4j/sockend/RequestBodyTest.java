@@ -20,6 +20,10 @@ class RequestBodyTest {
         return JsonMapper.shared().readTree(json.replace('\'', '"'));
     }
 
+    private static JsonNode written(JsonNode body) {
+        return JsonMapper.shared().readTree(CODEC.encode(RequestBody.of(body, CODEC)));
+    }
+
     @Test
     void topLevelFieldsThatSteerTheMeshAreLeftOutAndOthersKept() {
         JsonNode sent = json(
@@ -36,8 +40,21 @@ class RequestBodyTest {
 
         assertThat(RequestBody.of(BinaryNode.valueOf(new byte[] {1, -1}), CODEC))
                 .isEqualTo(new byte[] {1, -1});
-        assertThat(RequestBody.object(object)).isEqualTo(json("{'n':1,'files':[{'type':'Buffer','data':[1,255]}]}"));
-        assertThat(RequestBody.of(object.get("files"), CODEC)).isEqualTo(json("[{'type':'Buffer','data':[1,255]}]"));
+        assertThat(written(RequestBody.object(object)))
+                .isEqualTo(json("{'n':1,'files':[{'type':'Buffer','data':[1,255]}]}"));
+        assertThat(written(object.get("files"))).isEqualTo(json("[{'type':'Buffer','data':[1,255]}]"));
+        assertThat(object.get("files").get(0).isBinary())
+                .as("what was sent is not touched")
+                .isTrue();
+    }
+
+    @Test
+    void bytesInsideAreNoTreeOfNumbers() {
+        ObjectNode object = JsonNodeFactory.instance.objectNode().put("file", new byte[1_000]);
+
+        JsonNode body = (JsonNode) RequestBody.of(RequestBody.object(object), CODEC);
+
+        assertThat(body.get("file").isContainer()).isFalse();
     }
 
     @Test
@@ -61,5 +78,7 @@ class RequestBodyTest {
         };
 
         assertThat(RequestBody.of(json("[1,'a']"), other)).isEqualTo(new Json("[1,\"a\"]"));
+        assertThat(RequestBody.of(JsonNodeFactory.instance.arrayNode().add(new byte[] {1, -1}), other))
+                .isEqualTo(new Json("[{\"type\":\"Buffer\",\"data\":[1,255]}]"));
     }
 }

@@ -10,11 +10,13 @@ import io.github.cote4j.Responder;
 import io.github.cote4j.interop.SkipsAloud;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +215,35 @@ class RequestsTest {
         held.forEach(each -> each.complete("done"));
 
         await().until(() -> client.ask("quick").size() == 2);
+    }
+
+    @Test
+    void allClientsTogetherHaveSoManyBytesUnderWayAsTheyAreSentAndNoMore() {
+        List<CompletableFuture<Object>> held = new CopyOnWriteArrayList<>();
+        responder("slow", "quick")
+                .on("slow", request -> {
+                    CompletableFuture<Object> answer = new CompletableFuture<>();
+                    held.add(answer);
+                    return answer;
+                })
+                .on("quick", request -> "quick");
+        Sockend gateway =
+                stage.gateway(options -> options.maxInFlightBytes(3_000).maxTotalInFlightBytes(6_000));
+        Client client = stage.client(gateway, "/");
+        Client other = stage.client(gateway, "/");
+        askUntilKnown(client, "quick");
+        byte[] thousand = new byte[1_000];
+        Arrays.fill(thousand, (byte) 200);
+        client.tell("slow", Map.of("file", Client.blob(thousand)));
+        await().until(() -> held.size() == 1);
+
+        assertThat(code(client.ask("quick"))).isEqualTo("TOO_MANY_REQUESTS");
+        assertThat(other.ask("quick"))
+                .containsExactly(Map.of("message", "Too many requests are under way", "code", "QUEUE_FULL"));
+        held.get(0).complete("done");
+
+        await().until(() -> other.ask("quick").size() == 2);
+        assertThat(client.ask("quick").get(1)).isEqualTo("quick");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.cote4j.socketio;
 
 import io.github.cote4j.socketio.internal.engine.Connection;
 import io.github.cote4j.socketio.internal.engine.ConnectionListener;
+import io.github.cote4j.socketio.internal.packet.Auth;
 import io.github.cote4j.socketio.internal.packet.BadPacketException;
 import io.github.cote4j.socketio.internal.packet.Packet;
 import io.github.cote4j.socketio.internal.packet.PacketDecoder;
@@ -14,7 +15,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One client's connection and its sockets, one for each namespace that it is in. Its state lives on the connection's loop. */
+/**
+ * One client's connection and its sockets, one for each namespace that it is in. Its state lives on the connection's loop
+ * until the connection ends, and then with whatever thread's turn it is.
+ */
 final class Client implements ConnectionListener {
     private final ServerContext context;
     private final Connection connection;
@@ -30,7 +34,9 @@ final class Client implements ConnectionListener {
 
     private List<HandlerQueue> toStart = new ArrayList<>(2);
     private Deadlines.@Nullable Deadline deadline;
-    private volatile boolean over;
+    private final InTurn afterEnd = new InTurn();
+    /** Null until the connection has ended. */
+    private volatile @Nullable DisconnectReason endedBy;
 
     Client(ServerContext context, Connection connection) {
         this.context = context;
@@ -48,18 +54,34 @@ final class Client implements ConnectionListener {
         return flow;
     }
 
-    /** Runs a task on the loop; here once the connection has ended, when the loop may have ended too. */
+    private boolean isOver() {
+        return endedBy != null;
+    }
+
+    /**
+     * Runs a task on the loop; once the connection has ended, when the loop may have ended too, on this thread or on that of
+     * another such task, and in no case together with one or with the end itself.
+     */
     void execute(Runnable task) {
-        if (over) {
-            task.run();
+        if (isOver()) {
+            afterEnd.execute(task);
         } else {
-            connection.execute(task);
+            // By the time it runs the connection may have ended.
+            connection.execute(() -> runOnLoop(task));
+        }
+    }
+
+    private void runOnLoop(Runnable task) {
+        if (isOver()) {
+            afterEnd.execute(task);
+        } else {
+            task.run();
         }
     }
 
     /** Starts the queue once the messages that came together have been taken: one hand-over for all of them. */
     void startAfterBatch(HandlerQueue queue) {
-        if (over) {
+        if (isOver()) {
             queue.start();
             return;
         }
@@ -80,7 +102,7 @@ final class Client implements ConnectionListener {
                 .in(
                         context.config().connectTimeout(),
                         () -> execute(() -> {
-                            if (over || !sockets.isEmpty()) {
+                            if (isOver() || !sockets.isEmpty()) {
                                 return;
                             }
                             if (joining.isEmpty()) {
@@ -93,7 +115,7 @@ final class Client implements ConnectionListener {
 
     @Override
     public void text(byte[] utf8) {
-        if (over) {
+        if (isOver()) {
             return;
         }
         try {
@@ -105,7 +127,7 @@ final class Client implements ConnectionListener {
 
     @Override
     public void binary(byte[] bytes) {
-        if (over) {
+        if (isOver()) {
             return;
         }
         try {
@@ -136,24 +158,35 @@ final class Client implements ConnectionListener {
     private void connect(Packet.Connect packet, @Nullable LiveSocket present) {
         String namespace = packet.namespace();
         Joining wish = joining.get(namespace);
-        if (wish != null) {
-            wish.again(packet);
+        Auth auth = packet.auth();
+        if (wish != null && auth != null) {
+            wish.again(auth);
             return;
         }
         if (present != null && present.connected()) {
             // A client that is told to connect while it connects asks twice.
             return;
         }
+        if (auth == null) {
+            if (wish != null) {
+                wish.withdraw();
+            }
+            refuse(namespace, "Authentication too large");
+            return;
+        }
         if (unfinished.get() + joining.size() >= context.config().maxNamespacesPerClient()) {
-            context.counters().refusedConnects.increment();
-            connection.send(
-                    ServerContext.message(context.encoder().connectError(namespace, "Too many namespaces", null)));
+            refuse(namespace, "Too many namespaces");
             return;
         }
         left.remove(namespace);
-        wish = new Joining(context, this, packet);
+        wish = new Joining(context, this, namespace, auth);
         joining.put(namespace, wish);
         wish.start();
+    }
+
+    private void refuse(String namespace, String cause) {
+        context.counters().refusedConnects.increment();
+        connection.send(ServerContext.message(context.encoder().connectError(namespace, cause, null)));
     }
 
     private void withoutSocket(Packet packet) throws BadPacketException {
@@ -172,6 +205,10 @@ final class Client implements ConnectionListener {
 
     /** A socket is let in. */
     void joined(LiveSocket socket) {
+        if (isOver()) {
+            socket.abandoned();
+            return;
+        }
         if (deadline != null) {
             deadline.cancel();
             deadline = null;
@@ -179,6 +216,11 @@ final class Client implements ConnectionListener {
         sockets.put(socket.namespace().name(), socket);
         unfinished.incrementAndGet();
         socket.joined();
+        DisconnectReason reason = endedBy;
+        if (reason != null) {
+            // What it was sent was more than it may have waiting, and it was not connected when that ended all others.
+            socket.end(reason);
+        }
     }
 
     /** All handlers of a socket have run; on any thread. */
@@ -211,19 +253,22 @@ final class Client implements ConnectionListener {
 
     @Override
     public void closed(DisconnectReason reason) {
-        if (!over) {
+        if (!isOver()) {
             end(reason);
         }
     }
 
     private void end(DisconnectReason reason) {
-        over = true;
-        if (deadline != null) {
-            deadline.cancel();
-        }
-        List.copyOf(joining.values()).forEach(Joining::cancel);
-        List<LiveSocket> all = List.copyOf(sockets.values());
-        sockets.clear();
-        all.forEach(socket -> socket.end(reason));
+        afterEnd.execute(() -> {
+            // Not before, or a task could run ahead of this one and find wishes that can still be fulfilled.
+            endedBy = reason;
+            if (deadline != null) {
+                deadline.cancel();
+            }
+            List.copyOf(joining.values()).forEach(Joining::cancel);
+            List<LiveSocket> all = List.copyOf(sockets.values());
+            sockets.clear();
+            all.forEach(socket -> socket.end(reason));
+        });
     }
 }

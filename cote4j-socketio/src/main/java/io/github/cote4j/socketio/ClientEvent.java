@@ -10,7 +10,7 @@ import tools.jackson.databind.util.RawValue;
 
 /** An event on its way from a client through its handlers to its acknowledgement. */
 final class ClientEvent implements IncomingEvent {
-    /** What an event costs besides its bytes, roughly. */
+    /** What an event takes besides its packet, roughly. */
     private static final int OVERHEAD = 256;
 
     private static final RawValue OVERLOADED =
@@ -24,16 +24,21 @@ final class ClientEvent implements IncomingEvent {
 
     private final LiveSocket socket;
     private final Packet.Event packet;
-    private final AtomicInteger state = new AtomicInteger(NEW);
+    private final AtomicInteger state;
 
     ClientEvent(LiveSocket socket, Packet.Event packet) {
+        this(socket, packet, new AtomicInteger(NEW));
+    }
+
+    private ClientEvent(LiveSocket socket, Packet.Event packet, AtomicInteger state) {
         this.socket = socket;
         this.packet = packet;
+        this.state = state;
     }
 
     /** What it takes of memory, roughly. */
     int weight() {
-        return packet.size() + OVERHEAD;
+        return packet.weight() + OVERHEAD;
     }
 
     /** Gives it to handlers, unless too many of the socket's are in flight. */
@@ -64,6 +69,12 @@ final class ClientEvent implements IncomingEvent {
     @Override
     public List<JsonNode> args() {
         return packet.args();
+    }
+
+    @Override
+    public IncomingEvent withoutArgs() {
+        Packet.Event bare = new Packet.Event(packet.namespace(), packet.id(), packet.name(), List.of(), packet.weight());
+        return new ClientEvent(socket, bare, state);
     }
 
     @Override

@@ -4,14 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Whether a socket is connected, and who is told when it ends. Safe for use by several threads. */
 final class Ending {
-    private static final Logger log = LoggerFactory.getLogger(Ending.class);
-
     private final HandlerQueue queue;
+    private final RateLimitedLog failures;
     private volatile State state = State.JOINING;
     private volatile @Nullable DisconnectReason reason;
     /** Null when all have been told. */
@@ -19,8 +16,12 @@ final class Ending {
 
     private @Nullable List<Consumer<DisconnectReason>> nonBlocking = new ArrayList<>(1);
 
-    Ending(HandlerQueue queue) {
+    /**
+     * @param failures told of handlers that fail
+     */
+    Ending(HandlerQueue queue, RateLimitedLog failures) {
         this.queue = queue;
+        this.failures = failures;
     }
 
     private enum State {
@@ -117,11 +118,11 @@ final class Ending {
         }
     }
 
-    private static void call(Consumer<DisconnectReason> handler, DisconnectReason why) {
+    private void call(Consumer<DisconnectReason> handler, DisconnectReason why) {
         try {
             handler.accept(why);
         } catch (Throwable e) {
-            log.error("A disconnect handler failed", e);
+            failures.error("A disconnect handler failed", e);
         }
     }
 }

@@ -12,6 +12,12 @@ public interface IncomingEvent {
     /** What was sent with it; binary is a {@link tools.jackson.databind.node.BinaryNode}, wherever it stands. Not to be changed. */
     List<JsonNode> args();
 
+    /**
+     * The same event without its arguments: for who keeps it until it can be acknowledged, so that what a client sent is not
+     * held for that time. Acknowledging either acknowledges the event.
+     */
+    IncomingEvent withoutArgs();
+
     /** Whether the client waits for an acknowledgement. */
     boolean wantsAck();
 

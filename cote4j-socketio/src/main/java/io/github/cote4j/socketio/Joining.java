@@ -1,7 +1,7 @@
 package io.github.cote4j.socketio;
 
+import io.github.cote4j.socketio.internal.packet.Auth;
 import io.github.cote4j.socketio.internal.packet.EncodedPacket;
-import io.github.cote4j.socketio.internal.packet.Packet;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Joining {
     private final ServerContext context;
     private final Client client;
-    private Packet.Connect packet;
-    /** What is asked for instead, once the checks that run have ended. */
-    private Packet.@Nullable Connect next;
+    private final String name;
+    private Auth auth;
+    /** Who it asks as instead, once the checks that run have ended. */
+    private @Nullable Auth next;
 
     private final Consumer<LiveNamespace> appeared;
     private @Nullable LiveSocket socket;
@@ -23,15 +24,15 @@ final class Joining {
     private boolean withdrawn;
     private boolean over;
 
-    Joining(ServerContext context, Client client, Packet.Connect packet) {
+    Joining(ServerContext context, Client client, String name, Auth auth) {
         this.context = context;
         this.client = client;
-        this.packet = packet;
+        this.name = name;
+        this.auth = auth;
         this.appeared = namespace -> client.execute(() -> check(namespace));
     }
 
     void start() {
-        String name = packet.namespace();
         boolean waits = !context.config().namespaceWait().isZero();
         LiveNamespace namespace = waits
                 ? context.namespaces().findOrWait(name, appeared)
@@ -50,10 +51,10 @@ final class Joining {
      * The client asks again, perhaps as somebody else: the latest counts. Checks are not run for both at once, or a client
      * could have as many run as it likes.
      */
-    void again(Packet.Connect newer) {
+    void again(Auth newer) {
         withdrawn = false;
         if (socket == null) {
-            packet = newer;
+            auth = newer;
         } else {
             next = newer;
         }
@@ -71,7 +72,7 @@ final class Joining {
     }
 
     private boolean isToStartAgain() {
-        Packet.Connect newer = next;
+        Auth newer = next;
         LiveSocket older = socket;
         if (newer == null || older == null) {
             return false;
@@ -80,7 +81,7 @@ final class Joining {
         cancelDeadline();
         socket = null;
         next = null;
-        packet = newer;
+        auth = newer;
         return true;
     }
 
@@ -95,7 +96,7 @@ final class Joining {
             return;
         }
         cancelDeadline();
-        LiveSocket checked = new LiveSocket(context, client, namespace, packet.auth());
+        LiveSocket checked = new LiveSocket(context, client, namespace, auth);
         socket = checked;
         if (namespace.checks().isEmpty()) {
             letIn(checked);
@@ -138,7 +139,7 @@ final class Joining {
         } else if (cause instanceof ConnectRefused refusal) {
             refuse(String.valueOf(refusal.getMessage()), refusal.data());
         } else {
-            context.counters().failures.error("A check of namespace " + packet.namespace() + " failed", cause);
+            context.counters().failures.error("A check of namespace " + name + " failed", cause);
             refuse("Refused", null);
         }
     }
@@ -156,10 +157,10 @@ final class Joining {
 
     private EncodedPacket refusal(String message, @Nullable Object data) {
         try {
-            return context.encoder().connectError(packet.namespace(), message, data);
+            return context.encoder().connectError(name, message, data);
         } catch (IllegalArgumentException e) {
             context.counters().failures.error("A client is refused without the data that goes with it", e);
-            return context.encoder().connectError(packet.namespace(), message, null);
+            return context.encoder().connectError(name, message, null);
         }
     }
 
@@ -170,7 +171,7 @@ final class Joining {
         }
         finish();
         if (socket == null) {
-            context.namespaces().waitNoLonger(packet.namespace(), appeared);
+            context.namespaces().waitNoLonger(name, appeared);
         } else {
             socket.abandoned();
         }
@@ -179,7 +180,7 @@ final class Joining {
     private void finish() {
         over = true;
         cancelDeadline();
-        client.joiningIsOver(packet.namespace());
+        client.joiningIsOver(name);
     }
 
     private void cancelDeadline() {

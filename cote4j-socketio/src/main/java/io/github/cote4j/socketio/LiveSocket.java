@@ -1,6 +1,7 @@
 package io.github.cote4j.socketio;
 
 import io.github.cote4j.socketio.internal.engine.Message;
+import io.github.cote4j.socketio.internal.packet.Auth;
 import io.github.cote4j.socketio.internal.packet.Packet;
 import java.time.Duration;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A client in one namespace. */
 final class LiveSocket implements Socket {
@@ -21,7 +21,7 @@ final class LiveSocket implements Socket {
     private final Client client;
     private final LiveNamespace namespace;
     private final String id;
-    private final ObjectNode auth;
+    private final Auth auth;
     private final HandlerTable handlers = new HandlerTable();
     private final HandlerQueue queue;
     private final EventIntake intake = new EventIntake(this, handlers);
@@ -31,14 +31,14 @@ final class LiveSocket implements Socket {
     private @Nullable Set<String> rooms;
     private volatile @Nullable ConcurrentMap<String, Object> data;
 
-    LiveSocket(ServerContext context, Client client, LiveNamespace namespace, ObjectNode auth) {
+    LiveSocket(ServerContext context, Client client, LiveNamespace namespace, Auth auth) {
         this.context = context;
         this.client = client;
         this.namespace = namespace;
         this.auth = auth;
         this.id = context.ids().next();
         this.queue = new HandlerQueue(context.threads());
-        this.ending = new Ending(queue);
+        this.ending = new Ending(queue, context.counters().failures);
         this.inFlight =
                 new InFlight(context.config().maxInFlight(), context.config().maxBufferedBytes());
         this.pending = new PendingAcks(context.config().maxUnacknowledged());
@@ -61,7 +61,7 @@ final class LiveSocket implements Socket {
 
     @Override
     public JsonNode auth() {
-        return auth;
+        return auth.read();
     }
 
     @Override
@@ -251,10 +251,12 @@ final class LiveSocket implements Socket {
 
     /** It is let in; on the loop. */
     void joined() {
-        // In this order, so that nothing can be sent to it before it knows that it is in.
+        // In this order, so that nothing can be sent to it before it knows that it is in, and only what is in its
+        // namespace can
+        // end, on any thread, and be taken out again.
         client.connection().send(ServerContext.message(context.encoder().connect(namespace.name(), id)));
-        ending.connected();
         namespace.add(this);
+        ending.connected();
         if (namespace.connectionHandlers().isEmpty()) {
             intake.open();
         } else {

@@ -22,11 +22,11 @@ final class RateLimitedLog {
     }
 
     void warn(String what) {
-        say(times -> log.warn("{}{}", printable(what), times));
+        say(times -> log.warn("{}{}", Printable.text(what), times));
     }
 
     void error(String what, Throwable cause) {
-        say(times -> log.error("{}{}", printable(what), times, cause));
+        say(times -> log.error("{}{}", Printable.text(what), times, Printable.failure(cause)));
     }
 
     private void say(Consumer<String> line) {
@@ -38,10 +38,5 @@ final class RateLimitedLog {
         }
         long times = unsaid.getAndSet(0);
         line.accept(times == 0 ? "" : " (and " + times + " more like it that were not logged)");
-    }
-
-    /** Without what could make one line look like two. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

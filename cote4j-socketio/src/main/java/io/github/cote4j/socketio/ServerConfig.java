@@ -23,6 +23,8 @@ record ServerConfig(
         int maxAttachments,
         int maxEventNameLength,
         int maxDepth,
+        int maxJsonTokens,
+        int maxAuthBytes,
         int maxNamespacesPerClient,
         int maxUnacknowledged,
         int maxInFlight,

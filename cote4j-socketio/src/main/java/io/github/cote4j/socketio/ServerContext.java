@@ -28,7 +28,9 @@ final class ServerContext implements AutoCloseable {
                 Math.max(config.maxPayload(), config.maxBufferedBytes()),
                 config.maxEventNameLength(),
                 ServerConfig.MAX_NAMESPACE_LENGTH,
-                config.maxDepth()));
+                config.maxDepth(),
+                config.maxJsonTokens(),
+                config.maxAuthBytes()));
         this.threads = new HandlerThreads(config.executor());
     }
 

@@ -30,7 +30,10 @@ public interface Socket {
     /** The HTTP request that opened the client's connection. */
     Handshake handshake();
 
-    /** What the client gave to identify itself, an object; empty when it gave nothing. Not to be changed. */
+    /**
+     * What the client gave to identify itself, an object; empty when it gave nothing. Read anew at each call, and the
+     * caller's.
+     */
     JsonNode auth();
 
     /** What the application keeps with the socket. */

@@ -27,6 +27,8 @@ public final class SocketIoServerBuilder {
     private int maxAttachments = 10;
     private int maxEventNameLength = 256;
     private int maxDepth = 100;
+    private int maxJsonTokens = 100_000;
+    private int maxAuthBytes = 16 << 10;
     private int maxNamespacesPerClient = 32;
     private int maxUnacknowledged = 1_000;
     private int maxInFlight = 10_000;
@@ -103,7 +105,8 @@ public final class SocketIoServerBuilder {
 
     /**
      * What may wait for one client to take it, in bytes, before it is cut off; default 4 MiB. As much of what it sent may wait
-     * for handlers before no more is read, may be handled and not acknowledged, and may belong to one packet with binary.
+     * for handlers before no more is read, and may be handled and not acknowledged; of these, what they take of memory as JSON
+     * trees is estimated. One packet with binary may be as large.
      */
     public SocketIoServerBuilder maxBufferedBytes(int bytes) {
         this.maxBufferedBytes = positive(bytes, "bytes");
@@ -140,6 +143,27 @@ public final class SocketIoServerBuilder {
             throw new IllegalArgumentException("depth must be 500 or less: " + depth);
         }
         this.maxDepth = positive(depth, "depth");
+        return this;
+    }
+
+    /**
+     * JSON tokens in one packet of a client: values, names of properties, and the ends of arrays and objects; default 100,000.
+     * A client that sends more is closed with a parse error.
+     */
+    public SocketIoServerBuilder maxJsonTokens(int tokens) {
+        if (tokens > 10_000_000) {
+            throw new IllegalArgumentException("tokens must be 10,000,000 or less: " + tokens);
+        }
+        this.maxJsonTokens = positive(tokens, "tokens");
+        return this;
+    }
+
+    /**
+     * What a client may identify itself with when it joins a namespace, in bytes of JSON; default 16 KiB. With more it is
+     * refused with the message "Authentication too large". It is kept as long as the socket lives.
+     */
+    public SocketIoServerBuilder maxAuthBytes(int bytes) {
+        this.maxAuthBytes = positive(bytes, "bytes");
         return this;
     }
 
@@ -221,6 +245,8 @@ public final class SocketIoServerBuilder {
                 maxAttachments,
                 maxEventNameLength,
                 maxDepth,
+                maxJsonTokens,
+                maxAuthBytes,
                 maxNamespacesPerClient,
                 maxUnacknowledged,
                 maxInFlight,

@@ -10,14 +10,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A connection without a network: its loop is whatever thread is in one of its methods, and one at a time. */
+/**
+ * A connection without a network: its loop is whatever thread is in one of its methods, and one at a time; none of
+ * its locks is held meanwhile.
+ */
 final class FakeConnection implements Connection {
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private final List<String> sent = new ArrayList<>();
     private final Client client;
     private boolean running;
-    private boolean closed;
+    private volatile boolean closed;
+    private boolean cutOffAtNextSend;
     private boolean reading = true;
 
     FakeConnection(ServerContext context) {
@@ -43,21 +48,33 @@ final class FakeConnection implements Connection {
         if (closed) {
             return;
         }
+        if (cutOffAtNextSend) {
+            closed = true;
+            client.closed(DisconnectReason.TOO_SLOW);
+            return;
+        }
         sent.add(MessageContent.text(message));
         MessageContent.attachments(message).forEach(each -> sent.add("binary " + each.length));
     }
 
     @Override
-    public synchronized void execute(Runnable task) {
-        tasks.add(task);
-        if (running) {
-            return;
+    public void execute(Runnable task) {
+        synchronized (this) {
+            tasks.add(task);
+            if (running) {
+                return;
+            }
+            running = true;
         }
-        running = true;
-        for (Runnable next; (next = tasks.poll()) != null; ) {
+        for (Runnable next; (next = nextTask()) != null; ) {
             next.run();
         }
-        running = false;
+    }
+
+    private synchronized @Nullable Runnable nextTask() {
+        Runnable next = tasks.poll();
+        running = next != null;
+        return next;
     }
 
     @Override
@@ -96,6 +113,12 @@ final class FakeConnection implements Connection {
         });
     }
 
+    /** The client turns out to be too slow when something is sent to it next. */
+    FakeConnection cutOffAtNextSend() {
+        cutOffAtNextSend = true;
+        return this;
+    }
+
     /** What was sent since the last call. */
     synchronized List<String> sent() {
         List<String> all = List.copyOf(sent);
@@ -110,7 +133,7 @@ final class FakeConnection implements Connection {
         return this;
     }
 
-    synchronized boolean isClosed() {
+    boolean isClosed() {
         return closed;
     }
 

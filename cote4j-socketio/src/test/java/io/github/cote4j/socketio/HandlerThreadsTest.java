@@ -81,6 +81,20 @@ class HandlerThreadsTest {
     }
 
     @Test
+    void whatWaitsForHandlersIsCountedByWhatItTakesOfMemoryRatherThanByItsBytes() {
+        try (FakeServer server =
+                new FakeServer(builder -> builder.executor(task -> {}).maxBufferedBytes(1 << 20))) {
+            server.of("/").onConnectionNonBlocking(server::recordEvents);
+            FakeConnection connection = server.connect().join("/");
+            String objects = "2[\"a\"" + ",{}".repeat(10_000) + "]";
+            connection.receive(objects);
+
+            assertThat(objects).hasSizeLessThan(1 << 16);
+            assertThat(connection.isReading()).isFalse();
+        }
+    }
+
+    @Test
     void aClientIsNotReadFromWhileItsHandlersDoNotKeepUp() {
         List<Runnable> heldBack = new ArrayList<>();
         try (FakeServer server =

@@ -263,6 +263,25 @@ class JoiningTest {
     }
 
     @Test
+    void authenticationThatIsTooLargeIsRefusedWhateverTheClientWaitsFor() {
+        try (FakeServer server =
+                new FakeServer(builder -> builder.maxAuthBytes(20).namespaceWait(Duration.ofMinutes(1)))) {
+            String tooMuch = "{\"token\":\"" + "x".repeat(10) + "\"}";
+            FakeConnection connection = server.connect().receive("0/late", "0/late," + tooMuch, "0" + tooMuch);
+            server.of("/late");
+
+            assertThat(connection.sent())
+                    .containsExactly(
+                            "4/late,{\"message\":\"Authentication too large\"}",
+                            "4{\"message\":\"Authentication too large\"}");
+            assertThat(connection.isClosed()).isFalse();
+            assertThat(server.context.counters().refusedConnects.sum()).isEqualTo(2);
+            connection.receive("0{\"token\":\"xxxxxxxx\"}");
+            assertThat(connection.sent()).singleElement().asString().startsWith("0{\"sid\"");
+        }
+    }
+
+    @Test
     void aClientThatJoinsNothingIsClosed() {
         try (FakeServer server = new FakeServer(builder -> builder.connectTimeout(Duration.ofMillis(500)))) {
             FakeConnection idle = server.connect();

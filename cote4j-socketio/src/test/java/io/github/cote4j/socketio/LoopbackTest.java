@@ -42,7 +42,7 @@ class LoopbackTest {
                         client.send("42[\"a\"," + i + ",\"" + padding + "\"]");
                     }
                 });
-                await().until(() -> server.stats().events() > 15);
+                await().until(() -> server.stats().events() > 10);
                 await().during(Duration.ofMillis(200))
                         .until(() -> server.stats().events() < 500);
                 release.countDown();

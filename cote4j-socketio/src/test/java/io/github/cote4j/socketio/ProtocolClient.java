@@ -1,5 +1,6 @@
 package io.github.cote4j.socketio;
 
+import io.github.cote4j.socketio.internal.engine.Sending;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,12 +37,12 @@ final class ProtocolClient implements WebSocket.Listener, AutoCloseable {
     }
 
     ProtocolClient send(String message) {
-        webSocket.sendText(message, true).join();
+        Sending.on(() -> webSocket.sendText(message, true));
         return this;
     }
 
     ProtocolClient send(byte[] message) {
-        webSocket.sendBinary(ByteBuffer.wrap(message), true).join();
+        Sending.on(() -> webSocket.sendBinary(ByteBuffer.wrap(message), true));
         return this;
     }
 

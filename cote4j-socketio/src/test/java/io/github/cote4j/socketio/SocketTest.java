@@ -62,6 +62,28 @@ class SocketTest {
     }
 
     @Test
+    void anEventWithoutItsArgumentsIsTheSameEvent() {
+        List<IncomingEvent> kept = new ArrayList<>();
+        List<Boolean> answers = new ArrayList<>();
+        connection.join("/");
+        sockets.get(0).on("large", event -> {
+            kept.add(event);
+            kept.add(event.withoutArgs());
+        });
+        connection.receive("20[\"large\",[1,2,3]]");
+
+        assertThat(kept.get(0).args()).hasSize(1);
+        assertThat(kept.get(1).args()).isEmpty();
+        assertThat(kept.get(1).name()).isEqualTo("large");
+        assertThat(kept.get(1).socket()).isEqualTo(sockets.get(0));
+        assertThat(kept.get(1).wantsAck()).isTrue();
+        answers.add(kept.get(1).ack("done"));
+        answers.add(kept.get(0).ack("again"));
+        assertThat(answers).containsExactly(true, false);
+        assertThat(connection.sent()).containsExactly("30[\"done\"]");
+    }
+
+    @Test
     void anEventIsAcknowledgedOnce() {
         List<Boolean> answers = new ArrayList<>();
         connection.join("/");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cote4j.interop.SkipsAloud;
 import io.github.cote4j.socketio.clients.Client.Held;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ class FaultsTest {
             frozen.freeze();
             String text = "x".repeat(100_000);
             // One after the other at the pace of who keeps up, so that only who has stopped falls behind.
-            await().until(() -> {
+            await().pollInterval(Duration.ofMillis(1)).until(() -> {
                 host.server().root().emit("flooded", text);
                 assertThat(quick.ask("echo", "quick")).isEqualTo(List.of("quick"));
                 return host.server().stats().tooSlow() == slow.size();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SoakTest {
     @Test
     void nothingGrowsOrLeaksWhileClientsComeAndGo() {
-        Soak soak = new Soak(Duration.ofSeconds(9), Duration.ofSeconds(3), System.nanoTime(), System.out);
+        Soak soak = new Soak(Duration.ofSeconds(6), Duration.ofSeconds(2), System.nanoTime(), System.out);
         assertThatCode(soak::run).doesNotThrowAnyException();
     }
 }

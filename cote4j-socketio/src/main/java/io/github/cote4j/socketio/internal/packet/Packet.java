@@ -1,8 +1,8 @@
 package io.github.cote4j.socketio.internal.packet;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What a client says. */
 public sealed interface Packet {
@@ -33,8 +33,12 @@ public sealed interface Packet {
     /** The namespace it is for. */
     String namespace();
 
-    /** It wants to join. */
-    record Connect(String namespace, ObjectNode auth) implements Packet {}
+    /**
+     * It wants to join.
+     *
+     * @param auth null when it is over its bound, and was not read
+     */
+    record Connect(String namespace, @Nullable Auth auth) implements Packet {}
 
     /** It leaves. */
     record Disconnect(String namespace) implements Packet {}
@@ -43,9 +47,9 @@ public sealed interface Packet {
      * An event.
      *
      * @param id to acknowledge it by, or {@link #NO_ID}
-     * @param size bytes of its messages
+     * @param weight bytes that it takes of memory, roughly: those of its messages and of the tree made of them
      */
-    record Event(String namespace, long id, String name, List<JsonNode> args, int size) implements Packet {}
+    record Event(String namespace, long id, String name, List<JsonNode> args, int weight) implements Packet {}
 
     /**
      * An acknowledgement.

@@ -63,7 +63,7 @@ public final class PacketDecoder {
         return switch (text.type) {
             case Packet.CONNECT -> {
                 requireNoId(id);
-                yield new Packet.Connect(namespace, json.object(text.bytes, text.jsonStart()));
+                yield new Packet.Connect(namespace, json.auth(text.bytes, text.jsonStart()));
             }
             case Packet.DISCONNECT -> {
                 requireNoId(id);
@@ -74,7 +74,8 @@ public final class PacketDecoder {
             }
             case Packet.EVENT, Packet.BINARY_EVENT -> {
                 PacketJson.NamedArgs event = json.event(text.bytes, text.jsonStart());
-                yield new Packet.Event(namespace, id, event.name(), event.args(), text.bytes.length);
+                yield new Packet.Event(
+                        namespace, id, event.name(), event.args(), text.bytes.length + event.treeWeight());
             }
             case Packet.ACK, Packet.BINARY_ACK -> {
                 if (id == Packet.NO_ID) {
@@ -116,19 +117,22 @@ public final class PacketDecoder {
         private final Packet packet;
         private final int count;
         private final List<byte[]> values;
+        private final int textBytes;
         private long size;
 
-        Partial(Packet packet, int count, int size) {
+        Partial(Packet packet, int count, int textBytes) {
             this.packet = packet;
             this.count = count;
             this.values = new ArrayList<>(count);
-            this.size = size;
+            this.textBytes = textBytes;
+            this.size = textBytes;
         }
 
         Packet whole() throws BadPacketException {
             if (packet instanceof Packet.Event event) {
                 List<JsonNode> args = Attachments.insert(event.args(), values);
-                return new Packet.Event(event.namespace(), event.id(), event.name(), args, (int) size);
+                int weight = event.weight() + (int) (size - textBytes);
+                return new Packet.Event(event.namespace(), event.id(), event.name(), args, weight);
             }
             Packet.Ack ack = (Packet.Ack) packet;
             return new Packet.Ack(ack.namespace(), ack.id(), Attachments.insert(ack.args(), values));

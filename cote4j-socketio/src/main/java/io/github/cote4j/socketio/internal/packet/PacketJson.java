@@ -1,17 +1,19 @@
 package io.github.cote4j.socketio.internal.packet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the JSON of clients' packets from bytes. Safe for use by several threads. */
 final class PacketJson {
@@ -19,32 +21,45 @@ final class PacketJson {
     static final Set<String> RESERVED =
             Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
+    /** What a token takes of memory as part of a tree, besides its bytes, at the most of those that were measured. */
+    private static final int TOKEN_WEIGHT = 64;
+
     private final JsonMapper mapper;
+    private final Auth noAuth;
+    private final int authBytes;
     private final int eventNameLength;
 
     PacketJson(PacketLimits limits) {
         // One more for the array that all arguments stand in.
         StreamReadConstraints constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(limits.depth() + 1)
+                .maxTokenCount(limits.jsonTokens())
                 .build();
         mapper = new JsonMapper(
                 JsonFactory.builder().streamReadConstraints(constraints).build());
+        noAuth = new Auth(new byte[] {'{', '}'}, mapper);
+        authBytes = limits.authBytes();
         eventNameLength = limits.eventNameLength();
     }
 
-    /** An object, empty when there is no JSON. */
-    ObjectNode object(byte[] bytes, int start) throws BadPacketException {
+    /** An object, empty when there is no JSON; null when it is over its bound. */
+    @Nullable
+    Auth auth(byte[] bytes, int start) throws BadPacketException {
         if (start == bytes.length) {
-            return mapper.createObjectNode();
+            return noAuth;
+        }
+        if (bytes.length - start > authBytes) {
+            return null;
         }
         try (JsonParser parser = mapper.createParser(bytes, start, bytes.length - start)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
-                ObjectNode object = parser.readValueAsTree();
+                // As a tree, since skipping would not look at all of it, and it must be readable later.
+                JsonNode object = parser.readValueAsTree();
                 requireEnd(parser);
-                return object;
+                return object.isEmpty() ? noAuth : new Auth(Arrays.copyOfRange(bytes, start, bytes.length), mapper);
             }
         } catch (JacksonException e) {
-            throw new BadPacketException("malformed JSON");
+            throw refusal(e);
         }
         throw new BadPacketException("no object");
     }
@@ -53,9 +68,10 @@ final class PacketJson {
     NamedArgs event(byte[] bytes, int start) throws BadPacketException {
         try (JsonParser parser = open(bytes, start)) {
             String name = name(parser);
-            return new NamedArgs(name, rest(parser));
+            List<JsonNode> args = rest(parser);
+            return new NamedArgs(name, args, (int) parser.currentTokenCount() * TOKEN_WEIGHT);
         } catch (JacksonException e) {
-            throw new BadPacketException("malformed JSON");
+            throw refusal(e);
         }
     }
 
@@ -64,7 +80,7 @@ final class PacketJson {
         try (JsonParser parser = open(bytes, start)) {
             return rest(parser);
         } catch (JacksonException e) {
-            throw new BadPacketException("malformed JSON");
+            throw refusal(e);
         }
     }
 
@@ -104,12 +120,23 @@ final class PacketJson {
         return Collections.unmodifiableList(args);
     }
 
+    private static BadPacketException refusal(JacksonException cause) {
+        return new BadPacketException(
+                cause instanceof StreamConstraintsException
+                        ? "JSON too deep, of too many tokens or with too long a name or number"
+                        : "malformed JSON");
+    }
+
     private static void requireEnd(JsonParser parser) throws BadPacketException {
         if (parser.nextToken() != null) {
             throw new BadPacketException("more behind the JSON");
         }
     }
 
-    /** An event's name and arguments. */
-    record NamedArgs(String name, List<JsonNode> args) {}
+    /**
+     * An event's name and arguments.
+     *
+     * @param treeWeight bytes that the tree takes besides those of the text, roughly
+     */
+    record NamedArgs(String name, List<JsonNode> args, int treeWeight) {}
 }

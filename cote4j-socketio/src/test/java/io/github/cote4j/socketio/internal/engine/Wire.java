@@ -29,19 +29,19 @@ final class Wire implements WebSocket.Listener {
     }
 
     Wire send(String message) {
-        webSocket.sendText(message, true).join();
+        Sending.on(() -> webSocket.sendText(message, true));
         return this;
     }
 
     Wire send(byte[] message) {
-        webSocket.sendBinary(ByteBuffer.wrap(message), true).join();
+        Sending.on(() -> webSocket.sendBinary(ByteBuffer.wrap(message), true));
         return this;
     }
 
     /** Sends one message in two frames. */
     Wire sendInParts(String first, String second) {
-        webSocket.sendText(first, false).join();
-        webSocket.sendText(second, true).join();
+        Sending.on(() -> webSocket.sendText(first, false));
+        Sending.on(() -> webSocket.sendText(second, true));
         return this;
     }
 

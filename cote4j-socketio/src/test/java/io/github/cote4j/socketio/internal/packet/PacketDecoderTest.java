@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PacketDecoderTest {
-    private final PacketDecoder decoder = new PacketDecoder.Format(new PacketLimits(3, 1000, 20, 30, 5)).newDecoder();
+    private final PacketDecoder decoder =
+            new PacketDecoder.Format(new PacketLimits(3, 1000, 20, 30, 5, 50, 40)).newDecoder();
 
     @Test
     void readsWhatAStockClientSends() throws BadPacketException {
@@ -18,10 +19,10 @@ class PacketDecoderTest {
         assertThat(text("0/chat,")).asString().isEqualTo("Connect[namespace=/chat, auth={}]");
         assertThat(text("0/chat")).asString().isEqualTo("Connect[namespace=/chat, auth={}]");
         assertThat(text("1/chat,")).isEqualTo(new Packet.Disconnect("/chat"));
-        assertThat(text("2[\"a\",1]")).asString().isEqualTo("Event[namespace=/, id=-1, name=a, args=[1], size=8]");
+        assertThat(text("2[\"a\",1]")).asString().isEqualTo("Event[namespace=/, id=-1, name=a, args=[1], weight=264]");
         assertThat(text("2/chat,12[\"a\",1,{\"b\":[null]}]"))
                 .asString()
-                .isEqualTo("Event[namespace=/chat, id=12, name=a, args=[1, {\"b\":[null]}], size=29]");
+                .isEqualTo("Event[namespace=/chat, id=12, name=a, args=[1, {\"b\":[null]}], weight=669]");
         assertThat(text("3/chat,0[]")).asString().isEqualTo("Ack[namespace=/chat, id=0, args=[]]");
         assertThat(text("2[7]")).asString().contains("name=7");
     }
@@ -171,10 +172,42 @@ class PacketDecoderTest {
         decoder.binary(new byte[500]);
 
         assertThatThrownBy(() -> decoder.binary(new byte[500])).hasMessage("packet too large");
-        assertThatThrownBy(() -> new PacketDecoder.Format(new PacketLimits(3, 1000, 20, 30, 5))
+        assertThatThrownBy(() -> new PacketDecoder.Format(new PacketLimits(3, 1000, 20, 30, 5, 50, 40))
                         .newDecoder()
                         .text(new byte[1001]))
                 .hasMessage("packet too large");
+    }
+
+    @Test
+    void aPacketOfManySmallValuesWeighsWhatItsTreeTakesAndOneOfTooManyIsRefused() throws BadPacketException {
+        Packet.Event many = (Packet.Event) text("2[\"a\"" + ",{}".repeat(23) + "]");
+        assertThat(many.weight()).isGreaterThan(49 * 50);
+
+        for (String start : new String[] {"2[\"a\"", "30[1"}) {
+            assertThatThrownBy(() -> decoder.text(utf8(start + ",{}".repeat(24) + "]")))
+                    .hasMessageStartingWith("JSON too deep, of too many tokens");
+        }
+    }
+
+    @Test
+    void anAttachmentCountsForItsBytes() throws BadPacketException {
+        decoder.text(utf8("51-[\"a\",{\"_placeholder\":true,\"num\":0}]"));
+        Packet.Event event = (Packet.Event) decoder.binary(new byte[500]);
+
+        assertThat(event).isNotNull();
+        assertThat(event.weight()).isBetween(900, 1200);
+    }
+
+    @Test
+    void authenticationIsReadAnewFromItsBytesAndNotReadWhenItIsTooLarge() throws BadPacketException {
+        Packet.Connect connect = (Packet.Connect) text("0/chat,{\"token\":\"12345678901234567890123456\"}");
+        assertThat(connect.auth()).isNotNull();
+        assertThat(connect.auth().read())
+                .isEqualTo(connect.auth().read())
+                .isNotSameAs(connect.auth().read());
+
+        assertThat(((Packet.Connect) text("0/chat,{\"token\":\"12345678901234567890123456789\"}")).auth())
+                .isNull();
     }
 
     private Packet text(String text) throws BadPacketException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
  * the first are binary when a {@code b} begins them.
  */
 class PacketFuzzTest {
-    private static final PacketLimits LIMITS = new PacketLimits(4, 2000, 20, 20, 10);
+    private static final PacketLimits LIMITS = new PacketLimits(4, 2000, 20, 20, 10, 200, 200);
     private static final PacketDecoder.Format FORMAT = new PacketDecoder.Format(LIMITS);
     private static final PacketEncoder ENCODER = new PacketEncoder();
 
@@ -72,7 +72,7 @@ class PacketFuzzTest {
     }
 
     private static Packet decode(EncodedPacket encoded) throws BadPacketException {
-        PacketLimits ample = new PacketLimits(100, 1_000_000, 1000, 1000, 100);
+        PacketLimits ample = new PacketLimits(100, 1_000_000, 1000, 1000, 100, 1_000_000, 1_000_000);
         PacketDecoder decoder = new PacketDecoder.Format(ample).newDecoder();
         Packet packet = decoder.text(encoded.utf8());
         for (byte[] attachment : encoded.attachments()) {
