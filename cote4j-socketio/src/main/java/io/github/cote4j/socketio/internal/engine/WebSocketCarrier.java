@@ -358,6 +358,9 @@ final class WebSocketCarrier extends ChannelInboundHandlerAdapter implements Car
 
     @Override
     public void abort() {
+        if (phase == Phase.CARRYING) {
+            phase = Phase.CLOSING;
+        }
         channel.close();
         out.release();
     }

@@ -3,7 +3,6 @@ package io.github.cote4j.socketio.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -84,7 +83,7 @@ class FrameOutboxTest {
     @Test
     void aMessageThatFindsNoMemoryIsNotCountedAnyLonger() {
         Client client = new Client();
-        client.channel.config().setAllocator(new NoMemory());
+        client.channel.config().setAllocator(new FailedWriteTest.NoMemory());
 
         assertThatThrownBy(() -> client.send(messages(1))).isInstanceOf(OutOfMemoryError.class);
 
@@ -100,23 +99,6 @@ class FrameOutboxTest {
             messages.add(Message.text(text));
         }
         return messages;
-    }
-
-    private static final class NoMemory extends AbstractByteBufAllocator {
-        @Override
-        protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
-            throw new OutOfMemoryError("for a test");
-        }
-
-        @Override
-        protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
-            throw new OutOfMemoryError("for a test");
-        }
-
-        @Override
-        public boolean isDirectBufferPooled() {
-            return false;
-        }
     }
 
     /** A channel whose other end takes what comes, or nothing. */
