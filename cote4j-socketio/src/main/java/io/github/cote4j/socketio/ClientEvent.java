@@ -73,7 +73,8 @@ final class ClientEvent implements IncomingEvent {
 
     @Override
     public IncomingEvent withoutArgs() {
-        Packet.Event bare = new Packet.Event(packet.namespace(), packet.id(), packet.name(), List.of(), packet.weight());
+        Packet.Event bare =
+                new Packet.Event(packet.namespace(), packet.id(), packet.name(), List.of(), packet.weight());
         return new ClientEvent(socket, bare, state);
     }
 

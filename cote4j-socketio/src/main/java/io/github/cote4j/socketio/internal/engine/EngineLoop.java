@@ -77,7 +77,8 @@ final class EngineLoop implements Runnable {
         for (Session session; (session = ready.poll()) != null; ) {
             session.drain(this);
             if (System.nanoTime() - end >= 0 && hasReady()) {
-                // Not executed but scheduled: the loop goes on with what is executed, however long, before it looks at sockets.
+                // Not executed but scheduled: the loop goes on with what is executed, however long, before it looks at
+                // sockets.
                 eventLoop.schedule(this, 0, TimeUnit.NANOSECONDS);
                 return;
             }

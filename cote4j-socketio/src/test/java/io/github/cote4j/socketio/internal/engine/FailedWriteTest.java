@@ -35,8 +35,7 @@ class FailedWriteTest {
     void open() {
         EngineLoop loop = new EngineLoop(channel.eventLoop(), TimeUnit.SECONDS.toNanos(1), false);
         WebSocketCarrier carrier = WebSocketCarrier.direct(engine, loop, channel, false);
-        Handshake handshake =
-                new Handshake(Map.of(), Map.of(), new InetSocketAddress("127.0.0.1", 1), Instant.now());
+        Handshake handshake = new Handshake(Map.of(), Map.of(), new InetSocketAddress("127.0.0.1", 1), Instant.now());
         engine.admit();
         Session session = new Session(engine, loop, "id", handshake, carrier);
         channel.pipeline().addLast(carrier);

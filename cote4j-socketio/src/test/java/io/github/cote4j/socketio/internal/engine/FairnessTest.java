@@ -52,7 +52,8 @@ class FairnessTest {
 
             site.guests.only().awaitClosed(DisconnectReason.PING_TIMEOUT);
 
-            await().atMost(Duration.ofSeconds(5)).until(() -> site.server.stats().connections() == 0);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> site.server.stats().connections() == 0);
         }
     }
 }

@@ -57,7 +57,10 @@ class SlowClientsTest {
         // More than the system itself takes in for a client that does not read.
         int messages = 200;
         for (int i = 0; i < messages; i++) {
-            site.server.broadcast(connections(), Message.text(Integer.toString(i).repeat(SIZE).substring(0, SIZE).getBytes()));
+            site.server.broadcast(
+                    connections(),
+                    Message.text(
+                            Integer.toString(i).repeat(SIZE).substring(0, SIZE).getBytes()));
         }
 
         for (int i = 0; i < messages; i++) {
