@@ -28,6 +28,8 @@ public final class Message {
     private final int size;
     private volatile byte @Nullable [] payload;
     private volatile byte @Nullable [] compressedFrames;
+    /** Changed by {@link #WAITERS} alone. */
+    @SuppressWarnings("UnusedVariable")
     private volatile int waiters;
 
     private Message(byte @Nullable [] utf8, List<byte[]> attachments) {
@@ -70,7 +72,7 @@ public final class Message {
 
     /** What it takes of memory, for as long as it waits for anybody. */
     long weight() {
-        return size + OVERHEAD;
+        return (long) size + OVERHEAD;
     }
 
     /** It waits for one client more; whether that is the only one. */
