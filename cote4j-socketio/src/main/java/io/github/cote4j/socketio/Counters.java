@@ -1,5 +1,6 @@
 package io.github.cote4j.socketio;
 
+import io.github.cote4j.socketio.internal.logging.RateLimitedLog;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,6 @@ final class Counters {
     /** A client's connection is closed because of what it sent. */
     void badPacket(Object client, String cause) {
         badPackets.increment();
-        badPacketLog.warn("Closing the connection of " + client + ": " + cause);
+        badPacketLog.warn("Closing the connection of {}: {}", client, cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cote4j.socketio;
 
+import io.github.cote4j.socketio.internal.logging.RateLimitedLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "io.github.cote4j.socketio";
     private static final String ENGINE = ROOT + ".internal.engine";
+    private static final String LOGGING = ROOT + ".internal.logging";
     private static final String PACKET = ROOT + ".internal.packet";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -43,7 +44,7 @@ class ArchitectureTest {
         Set<String> found = new TreeSet<>();
         CLASSES.forEach(each -> found.add(each.getPackageName()));
 
-        assertThat(found).containsExactly(ROOT, ENGINE, PACKET);
+        assertThat(found).containsExactly(ROOT, ENGINE, LOGGING, PACKET);
     }
 
     @Test
@@ -73,6 +74,7 @@ class ArchitectureTest {
                 .that(resideInAPackage(ENGINE))
                 .should(onlyDependOnClassesThat(resideOutsideOfPackage("io.github.cote4j..")
                         .or(resideInAPackage(ENGINE))
+                        .or(resideInAPackage(LOGGING))
                         .or(shared)))
                 .check(CLASSES);
     }

@@ -2,6 +2,7 @@ package io.github.cote4j.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cote4j.socketio.internal.logging.RateLimitedLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ class RateLimitedLogTest {
     void manyOfOneKindMakeOneLine() {
         String written = written(() -> {
             RateLimitedLog log = new RateLimitedLog(LoggerFactory.getLogger("limited"));
-            log.warn("first\nline");
+            log.warn("{}", "first\nline");
             log.warn("second");
             log.error("third", new IllegalStateException("as the test wants it"));
         });

@@ -1,8 +1,8 @@
 package io.github.cote4j.socketio.internal.engine;
 
 import io.github.cote4j.socketio.Transport;
+import io.github.cote4j.socketio.internal.logging.RateLimitedLog;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
@@ -12,8 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** What the sessions of one server share: configuration, counters, and the table of sessions. Safe for use by several threads. */
 final class Engine {
-    private static final RateLimitedLog warnings =
-            new RateLimitedLog(LoggerFactory.getLogger(Engine.class), Duration.ofSeconds(10));
+    private static final RateLimitedLog warnings = new RateLimitedLog(LoggerFactory.getLogger(Engine.class));
     /** 20 characters in base64. */
     private static final int ID_BYTES = 15;
 

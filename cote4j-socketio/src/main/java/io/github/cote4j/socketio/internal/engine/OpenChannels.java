@@ -1,8 +1,8 @@
 package io.github.cote4j.socketio.internal.engine;
 
+import io.github.cote4j.socketio.internal.logging.RateLimitedLog;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
  * several threads.
  */
 final class OpenChannels {
-    private static final RateLimitedLog warnings =
-            new RateLimitedLog(LoggerFactory.getLogger(EngineServer.class), Duration.ofSeconds(10));
+    private static final RateLimitedLog warnings = new RateLimitedLog(LoggerFactory.getLogger(EngineServer.class));
     private static final int PER_SESSION = 3;
     private static final int OTHERS = 256;
     private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -1,15 +1,14 @@
 package io.github.cote4j.socketio.internal.engine;
 
 import io.github.cote4j.socketio.internal.engine.Origins.Relation;
+import io.github.cote4j.socketio.internal.logging.RateLimitedLog;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.time.Duration;
 import org.slf4j.LoggerFactory;
 
 /** Says what is done with each HTTP request: Engine.IO's under its path, the HTTP handlers' elsewhere. Safe for use by several threads. */
 final class Router {
-    private static final RateLimitedLog warnings =
-            new RateLimitedLog(LoggerFactory.getLogger(Router.class), Duration.ofSeconds(10));
+    private static final RateLimitedLog warnings = new RateLimitedLog(LoggerFactory.getLogger(Router.class));
 
     private final Engine engine;
     private final Origins origins;
@@ -64,7 +63,7 @@ final class Router {
     private Route forbid(Exchange request, String message) {
         engine.counters().refused.increment();
         Refusal refusal = Refusal.forbidden(message.length() > 300 ? message.substring(0, 300) : message);
-        warnings.warn("Refused a request from {}: {}", request.connection().remoteAddress(), refusal.printable());
+        warnings.warn("Refused a request from {}: {}", request.connection().remoteAddress(), refusal.message());
         return Route.refuse(request, refusal);
     }
 }

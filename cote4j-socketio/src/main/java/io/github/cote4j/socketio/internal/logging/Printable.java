@@ -1,11 +1,11 @@
-package io.github.cote4j.socketio;
+package io.github.cote4j.socketio.internal.logging;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What may hold text of clients, made fit for a log: nothing in it looks like a line of its own, and it is not endless. */
-final class Printable {
+public final class Printable {
     private static final int MAX_LENGTH = 1_000;
     private static final int MAX_CAUSES = 20;
     /** Control and format characters, which among other things turn the direction round, and what parts lines. */
@@ -13,7 +13,8 @@ final class Printable {
 
     private Printable() {}
 
-    static String text(String text) {
+    /** The text without what could forge a line, cut to 1,000 characters. */
+    public static String text(String text) {
         String cut = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "..." : text;
         return UNPRINTABLE.matcher(cut).replaceAll("?");
     }
