@@ -39,6 +39,7 @@ final class MeshWatch implements ObserverListener {
     private final String fullKey;
     private final Counters counters = new Counters();
     private final InFlightBytes inFlightBytes;
+    private final Unanswered unanswered = new Unanswered();
     private final Youth youth;
     /** By the path that browsers connect to. */
     private final Map<String, GatewayNamespace> namespaces = new ConcurrentHashMap<>();
@@ -120,11 +121,13 @@ final class MeshWatch implements ObserverListener {
                 .flatMap(GatewayNamespace::components)
                 .map(each -> CompletableFuture.runAsync(each::close))
                 .toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(components).thenRun(() -> {
-            if (options.ownsServer()) {
-                server.close();
-            }
-        });
+        return CompletableFuture.allOf(components)
+                .thenCompose(closed -> unanswered.given())
+                .thenRun(() -> {
+                    if (options.ownsServer()) {
+                        server.close();
+                    }
+                });
     }
 
     /** The namespace that browsers reach by this path; null when there is none. */
@@ -229,6 +232,6 @@ final class MeshWatch implements ObserverListener {
     }
 
     private void attach(Socket socket, GatewayNamespace namespace) {
-        SocketGate.open(socket, new SocketRequests(socket, namespace, settings, counters, inFlightBytes));
+        SocketGate.open(socket, new SocketRequests(socket, namespace, settings, counters, inFlightBytes, unanswered));
     }
 }

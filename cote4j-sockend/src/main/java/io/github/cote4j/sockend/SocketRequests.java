@@ -36,6 +36,7 @@ final class SocketRequests {
     private final Settings settings;
     private final Counters counters;
     private final InFlightBytes ofAll;
+    private final Unanswered unanswered;
     private final Map<Long, CompletableFuture<Reply>> inFlight = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
@@ -44,14 +45,21 @@ final class SocketRequests {
 
     /**
      * @param ofAll what the requests of all clients share
+     * @param unanswered is told of each answer that is to be given
      */
     SocketRequests(
-            Socket socket, GatewayNamespace namespace, Settings settings, Counters counters, InFlightBytes ofAll) {
+            Socket socket,
+            GatewayNamespace namespace,
+            Settings settings,
+            Counters counters,
+            InFlightBytes ofAll,
+            Unanswered unanswered) {
         this.socket = socket;
         this.namespace = namespace;
         this.settings = settings;
         this.counters = counters;
         this.ofAll = ofAll;
+        this.unanswered = unanswered;
     }
 
     /** Whether this gateway's mesh has, or had a moment ago, somebody who lists the type. */
@@ -175,14 +183,16 @@ final class SocketRequests {
         counters.inFlight.incrementAndGet();
         long number = ++last;
         inFlight.put(number, request);
-        request.whenComplete((reply, failure) -> {
+        CompletableFuture<Void> answered = request.handle((reply, failure) -> {
             inFlight.remove(number);
             count.decrementAndGet();
             bytes.addAndGet(-size);
             ofAll.giveBack(size);
             counters.inFlight.decrementAndGet();
             answer(event, reply, failure);
+            return null;
         });
+        unanswered.add(answered);
         // Guards against a client that went while its request was being sent.
         if (gone) {
             request.cancel(false);
