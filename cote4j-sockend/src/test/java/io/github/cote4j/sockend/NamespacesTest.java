@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,10 +56,7 @@ class NamespacesTest {
 
         service("late", "hi", "hello");
 
-        assertThat(client.orTimeout(4, java.util.concurrent.TimeUnit.SECONDS)
-                        .join()
-                        .ask("hi")
-                        .get(1))
+        assertThat(client.orTimeout(4, TimeUnit.SECONDS).join().ask("hi").get(1))
                 .isEqualTo("hello");
     }
 
@@ -86,7 +84,7 @@ class NamespacesTest {
 
         assertThat(stranger.refused()).isEqualTo("Who are you?");
         assertThat(stranger.refusalData()).isEqualTo(Map.of("code", "UNKNOWN_USER"));
-        assertThat(waiting.join().refused()).isEqualTo("Who are you?");
+        assertThat(waiting.orTimeout(20, TimeUnit.SECONDS).join().refused()).isEqualTo("Who are you?");
         assertThat(stage.client(port, "/late", Map.of("auth", Map.of("token", "secret")))
                         .refused())
                 .isNull();
@@ -168,7 +166,7 @@ class NamespacesTest {
         CompletableFuture<Void> closed = CompletableFuture.runAsync(cote::close);
         slow.complete("done");
 
-        assertThat(answer.join().toString()).isEqualTo("[null, done]");
+        assertThat(answer.orTimeout(20, TimeUnit.SECONDS).join().toString()).isEqualTo("[null, done]");
         assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
         await().until(() -> client.disconnected() != null);
     }

@@ -24,7 +24,10 @@ final class ProtocolClient implements WebSocket.Listener, AutoCloseable {
 
     private ProtocolClient(HttpClient http, InetSocketAddress server) {
         URI uri = URI.create("ws://127.0.0.1:" + server.getPort() + "/socket.io/?EIO=4&transport=websocket");
-        webSocket = http.newWebSocketBuilder().buildAsync(uri, this).join();
+        webSocket = http.newWebSocketBuilder()
+                .buildAsync(uri, this)
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     /** A client that has been told its connection's id, and has joined nothing. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Sends on the JDK's WebSocket, one message after another. */
@@ -22,7 +23,7 @@ public final class Sending {
 
     private static boolean isSent(Supplier<CompletableFuture<?>> send) {
         try {
-            send.get().join();
+            send.get().orTimeout(20, TimeUnit.SECONDS).join();
             return true;
         } catch (CompletionException e) {
             if (e.getCause() instanceof IllegalStateException) {

@@ -24,7 +24,10 @@ final class Wire implements WebSocket.Listener {
     /** Opens it, or throws what the refusal caused. */
     static Wire connect(HttpClient http, URI uri) {
         Wire wire = new Wire();
-        wire.webSocket = http.newWebSocketBuilder().buildAsync(uri, wire).join();
+        wire.webSocket = http.newWebSocketBuilder()
+                .buildAsync(uri, wire)
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
         return wire;
     }
 
@@ -69,7 +72,10 @@ final class Wire implements WebSocket.Listener {
     }
 
     void close() {
-        webSocket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        webSocket
+                .sendClose(WebSocket.NORMAL_CLOSURE, "")
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     void abort() {
