@@ -155,8 +155,8 @@ class CloseTest {
 
     @Test
     void oneThatIsNotReadFromSendsNothingUntilItIsAgain() throws Exception {
-        settings.pingInterval = Duration.ofMillis(100);
-        settings.pingTimeout = Duration.ofMillis(100);
+        settings.pingInterval = Duration.ofMillis(300);
+        settings.pingTimeout = Duration.ofMillis(300);
         settings.reads = false;
         site = settings.start();
         String sid = site.openPolling();
@@ -165,8 +165,9 @@ class CloseTest {
         CompletableFuture<HttpResponse<String>> post =
                 CompletableFuture.supplyAsync(() -> postUnchecked(sid), site.handlers);
         await().atMost(Duration.ofSeconds(5)).until(() -> guest.texts.contains("held"));
-        assertThat(site.poll(sid).body()).isEqualTo("2");
-        await().during(Duration.ofMillis(300)).until(() -> !post.isDone() && guest.reason == null);
+        // Pings: one, or more if this test is slow.
+        assertThat(site.poll(sid).body()).matches("2(\u001e2)*");
+        await().during(Duration.ofMillis(700)).until(() -> !post.isDone() && guest.reason == null);
         guest.connection.reading(true);
 
         assertThat(post.get(5, TimeUnit.SECONDS).body()).isEqualTo("ok");
