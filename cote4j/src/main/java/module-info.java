@@ -6,6 +6,7 @@ module io.github.cote4j {
     requires io.netty.common;
     requires io.netty.transport;
     requires jdk.net;
+    requires HdrHistogram;
     requires org.jctools.core;
     requires org.slf4j;
 
@@ -19,4 +20,5 @@ module io.github.cote4j {
     exports io.github.cote4j.balancing;
     exports io.github.cote4j.codec;
     exports io.github.cote4j.discovery;
+    exports io.github.cote4j.metrics;
 }

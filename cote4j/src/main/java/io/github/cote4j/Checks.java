@@ -55,6 +55,14 @@ final class Checks {
         return value;
     }
 
+    static Duration inRange(Duration value, Duration least, Duration most, String name) {
+        if (Objects.requireNonNull(value, name).compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(name + " must be from " + least.toMillis() + " to " + most.toMillis()
+                    + " ms, not " + value.toMillis() + " ms");
+        }
+        return value;
+    }
+
     static Duration atLeast(Duration value, Duration least, String name) {
         if (Objects.requireNonNull(value, name).compareTo(least) < 0) {
             throw new IllegalArgumentException(

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the options' own type, returned by each method
  */
 public abstract sealed class ComponentOptions<S extends ComponentOptions<S>>
-        permits RequesterOptions, ResponderOptions, PublisherOptions, SubscriberOptions, ObserverOptions {
+        permits RequesterOptions,
+                ResponderOptions,
+                PublisherOptions,
+                SubscriberOptions,
+                ObserverOptions,
+                MonitorOptions {
     private String key = "";
     private @Nullable String namespace;
 

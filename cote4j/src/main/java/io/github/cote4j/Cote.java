@@ -182,6 +182,18 @@ public final class Cote implements AutoCloseable {
         return make(() -> new Observer(mesh, name, chosen, listener));
     }
 
+    /**
+     * A monitor: it hears of every other component, and those report to it what they are linked to and, JVM components, what
+     * they have counted.
+     *
+     * @param listener told of all that
+     */
+    public Monitor monitor(String name, Consumer<MonitorOptions> options, MonitorListener listener) {
+        MonitorOptions chosen = new MonitorOptions();
+        options.accept(chosen);
+        return make(() -> new Monitor(mesh, name, chosen, listener));
+    }
+
     /** Every component heard of, of any key and namespace, this process's own included. */
     public Collection<Peer> peers() {
         return discovery.peers();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** A component of the side that listens: it binds a port, takes links in, and announces itself when it can be used. */
-abstract sealed class Listening extends Component permits Responder, Publisher {
+abstract sealed class Listening extends Component permits Responder, Publisher, Monitor {
     private static final RateLimitedLog warnings =
             new RateLimitedLog(LoggerFactory.getLogger(Listening.class), Duration.ofSeconds(10));
     private static final int LAST_PORT = 65535;
@@ -119,10 +119,10 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
     }
 
     @Override
-    final void counterpartSeen(Peer peer) {}
+    void counterpartSeen(Peer peer) {}
 
     @Override
-    final void counterpartGone(Peer peer, Peer.Departure departure) {}
+    void counterpartGone(Peer peer, Peer.Departure departure) {}
 
     @Override
     final void drain(CompletableFuture<Void> drained) {
@@ -217,6 +217,9 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
             return null;
         }
 
+        /** The peer has said that it is the cote4j component of that id. */
+        void greeted(String peerId) {}
+
         /** A frame that is no control frame. */
         abstract void work(FrameReader frame);
 
@@ -256,6 +259,7 @@ abstract sealed class Listening extends Component permits Responder, Publisher {
                                 "#" + Printable.of(hello.id()) + ", a peer of '" + name() + "',",
                                 hello.heartbeat());
                 sayHello();
+                greeted(hello.id());
             }
         }
 

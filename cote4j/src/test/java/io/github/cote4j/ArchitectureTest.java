@@ -52,7 +52,8 @@ class ArchitectureTest {
             "internal.discovery", Set.of("discovery", "internal.logging"),
             "internal.logging", Set.of(),
             "internal.transport", Set.of("internal.wire", "internal.concurrent", "internal.logging"),
-            "internal.wire", Set.of()));
+            "internal.wire", Set.of(),
+            "metrics", Set.of()));
 
     @Test
     void everyPackageHasItsPlace() {
