@@ -6,12 +6,12 @@ import java.time.Instant;
  * A component came or went. Immutable.
  *
  * @param time when
- * @param event {@code arrived}, {@code left}, {@code lost} or {@code back}
+ * @param event "arrived", "left", "lost" or "back"
  * @param component its id
  * @param name its name
  * @param type what it is, as {@link ComponentView#type}
  * @param host the name of its host
- * @param reason {@code goodbye}, {@code timed out}, {@code link lost}, {@code replaced}; empty for arrivals
+ * @param reason "goodbye", "timed out", "link lost" or "replaced"; empty for arrivals
  */
 public record LogEntry(
         Instant time, String event, String component, String name, String type, String host, String reason) {}
