@@ -83,8 +83,8 @@ final class Connections<S extends Slot> {
         this.loop = loop;
         this.sockets = new Sockets(loop, mesh.frameBudget());
         this.heartbeats = mesh.heartbeats(loop);
-        this.hello =
-                new LinkHello(ownId, Advertisement.Jvm.CURRENT_VERSION, null, heartbeats.promisedMillis(), null, null);
+        this.hello = new LinkHello(
+                ownId, Advertisement.Jvm.CURRENT_VERSION, null, heartbeats.promisedMillis(), null, null, null);
         this.owner = owner;
     }
 

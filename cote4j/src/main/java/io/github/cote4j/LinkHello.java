@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param handles the types and patterns a responder handles; null from other components
  * @param heartbeat the most milliseconds for which it says nothing on the link; null when it promises nothing
  * @param capacity how many requests a responder handles at once; null from other components
+ * @param reportMillis how often a monitor wants to be reported to, in milliseconds; null from other components
  * @param published how many events a publisher has sent to its subscribers up to here; null from other components
  */
 record LinkHello(
@@ -25,6 +26,7 @@ record LinkHello(
         @Nullable List<String> handles,
         @Nullable Integer heartbeat,
         @Nullable Integer capacity,
+        @Nullable Integer reportMillis,
         @Nullable Long published) {
     private static final JacksonCodec CODEC = new JacksonCodec();
     /** Read on the event loop, so that a large one would hold up everybody else. */

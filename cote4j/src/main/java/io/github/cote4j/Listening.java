@@ -87,6 +87,12 @@ abstract sealed class Listening extends Component permits Responder, Publisher, 
         return null;
     }
 
+    /** How often a monitor wants to be reported to, in milliseconds; null for others. */
+    @Nullable
+    Integer reportMillis() {
+        return null;
+    }
+
     final void listen(@Nullable Integer wanted, int maxConnections) {
         CoteConfig config = mesh.config();
         int firstPort = wanted == null ? config.firstPort() : wanted;
@@ -265,7 +271,14 @@ abstract sealed class Listening extends Component permits Responder, Publisher, 
 
         final void sayHello() {
             int heartbeat = mesh.heartbeats(loop).promisedMillis();
-            new LinkHello(id(), Advertisement.Jvm.CURRENT_VERSION, handles(), heartbeat, capacity(), published())
+            new LinkHello(
+                            id(),
+                            Advertisement.Jvm.CURRENT_VERSION,
+                            handles(),
+                            heartbeat,
+                            capacity(),
+                            reportMillis(),
+                            published())
                     .write(link().out());
             link().flush();
         }

@@ -77,6 +77,11 @@ public final class Monitor extends Listening {
     }
 
     @Override
+    Integer reportMillis() {
+        return Math.toIntExact(options.interval().toMillis());
+    }
+
+    @Override
     boolean peersCloseLinks() {
         return false;
     }
