@@ -104,7 +104,7 @@ final class StatusReporter implements Connections.Owner<StatusReporter.MonitorSl
 
     private void report(MonitorSlot slot, Link link) {
         if (link.writable()) {
-            StatusMessage.write(link.out(), metrics.get(), withMetrics && slot.jvm());
+            StatusWriter.write(link.out(), metrics.get(), withMetrics && slot.jvm());
             link.flush();
         }
     }

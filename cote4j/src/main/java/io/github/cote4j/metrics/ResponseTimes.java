@@ -22,8 +22,11 @@ public final class ResponseTimes {
     /** Of no request. */
     public static final ResponseTimes NONE = of(List.of(), 0);
 
-    /** The most requests, and microseconds of them together, that are counted: what JSON's numbers hold. */
+    /** The most requests of one component, and the most microseconds of them together: what JSON's numbers hold. */
     private static final long MOST = 1L << 53;
+
+    /** The same of several components. */
+    private static final long MOST_TOGETHER = 1L << 62;
 
     private static final int DIGITS = 1;
 
@@ -116,12 +119,13 @@ public final class ResponseTimes {
 
     /** These and the others; the more numerous alone when together they are more than can be counted. */
     public ResponseTimes plus(ResponseTimes others) {
-        if (count() + others.count() > MOST) {
+        if (count() > MOST_TOGETHER - others.count()) {
             return count() >= others.count() ? this : others;
         }
         Histogram sum = histogram.copy();
         sum.add(others.histogram);
-        return new ResponseTimes(sum, Math.min(MOST, totalMicros + others.totalMicros));
+        boolean tooLong = totalMicros > MOST_TOGETHER - others.totalMicros;
+        return new ResponseTimes(sum, tooLong ? MOST_TOGETHER : totalMicros + others.totalMicros);
     }
 
     /** Whether both count the same. */

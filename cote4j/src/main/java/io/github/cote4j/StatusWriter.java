@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The frame in which a component tells a monitor whom it is linked to and, a JVM monitor, what it has counted. */
-final class StatusMessage {
+final class StatusWriter {
     static final int VERSION = 1;
 
     private static final byte[] STATUS = Argument.text("status");
     private static final JacksonCodec CODEC = new JacksonCodec();
 
-    private StatusMessage() {}
+    private StatusWriter() {}
 
     /**
      * @param all whether the reader knows more than cote.js's fields
