@@ -2,6 +2,7 @@ package io.github.cote4j.monitor;
 
 import io.github.cote4j.ComponentStatus;
 import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.metrics.ComponentMetrics;
 import io.github.cote4j.monitor.ComponentView.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -231,6 +232,17 @@ final class MeshModel {
     List<Sample> history(String id) {
         Tracked known = components.get(id);
         return known == null ? List.of() : known.history.samples();
+    }
+
+    Map<String, ComponentMetrics> reports(Instant now) {
+        Map<String, ComponentMetrics> reports = new HashMap<>();
+        for (Tracked each : components.values()) {
+            ComponentMetrics newest = each.reports.newest();
+            if (newest != null && isShown(each, now)) {
+                reports.put(each.id, newest);
+            }
+        }
+        return reports;
     }
 
     private List<LinkView> links(Collection<Tracked> shown, Map<String, Integer> counts, Instant now) {
