@@ -93,7 +93,7 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
 
     /**
      * The counterparts known now: components of the opposite kind with the same key and namespace; for an {@link Observer}
-     * all other components.
+     * and a {@link Monitor} all other components.
      */
     public final List<Peer> peers() {
         return List.copyOf(counterparts.values());
@@ -213,6 +213,11 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
 
     private void tell(Consumer<Peer> action, Peer peer) {
         tell(() -> action.accept(peer));
+    }
+
+    /** How much a listener of the user's has not heard yet. */
+    final int untold() {
+        return notifications.size();
     }
 
     /** Tells a listener of the user's, off the loop and after all that was told before. */
