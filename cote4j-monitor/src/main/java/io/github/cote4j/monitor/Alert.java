@@ -1,5 +1,6 @@
 package io.github.cote4j.monitor;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,13 @@ public record Alert(
     /** How bad it is, the worst first. */
     public enum Severity {
         /** Work is lost. */
+        @JsonProperty("error")
         ERROR,
         /** Work may get lost. */
+        @JsonProperty("warning")
         WARNING,
         /** Perhaps meant so. */
+        @JsonProperty("notice")
         NOTICE
     }
 }
