@@ -171,7 +171,7 @@ public final class Monitor extends Listening {
 
         @Override
         void greeted(String peerId) {
-            if (!StatusMessage.isId(peerId)) {
+            if (!StatusReader.isId(peerId)) {
                 drop("its id is too long");
             } else if (reporter == null) {
                 identified(peerId);
@@ -190,13 +190,13 @@ public final class Monitor extends Listening {
 
         @Override
         void work(FrameReader frame) {
-            if (!StatusMessage.isStatus(frame)) {
+            if (!StatusReader.isStatus(frame)) {
                 drop("it is something else");
                 return;
             }
             try {
-                report(StatusMessage.read(frame));
-            } catch (StatusMessage.Malformed e) {
+                report(StatusReader.read(frame));
+            } catch (StatusReader.Malformed e) {
                 drop(String.valueOf(e.getMessage()));
             }
         }

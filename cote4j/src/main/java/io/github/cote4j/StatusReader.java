@@ -13,21 +13,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of a status as it travels: cote's {@code id} and {@code nodes}, and from JVM components what they have counted.
- * Whoever reads it trusts nothing in it.
- *
- * @param id the component that reports
- * @param nodes whom it is linked to; cote.js puts null where it does not know whom
- * @param metrics null from cote.js components
+ * Reads what a component reports to a monitor, and trusts nothing in it. How large a status may be, and each list in it, is
+ * bounded, and one that is larger or makes no sense is refused as a whole.
  */
-record StatusMessage(
-        @Nullable String id,
-        @Nullable List<@Nullable String> nodes,
-        @Nullable Metrics metrics) {
+final class StatusReader {
     /** Read on the event loop, so that a large one would hold up everybody else. */
     static final int MAX_BYTES = 512 << 10;
 
@@ -55,6 +47,19 @@ record StatusMessage(
         }
     }
 
+    private StatusReader() {}
+
+    /**
+     * A status as it travels.
+     *
+     * @param nodes whom it is linked to; cote.js puts null where it does not know whom
+     * @param metrics null from cote.js components
+     */
+    private record Status(
+            @Nullable String id,
+            @Nullable List<@Nullable String> nodes,
+            @Nullable Metrics metrics) {}
+
     /**
      * The field {@code metrics}: what {@link ComponentMetrics} says, in numbers. Zero and empty may be left out.
      *
@@ -63,7 +68,7 @@ record StatusMessage(
      * @param timesTotal in microseconds
      * @param sent parallel to {@code nodes}, as {@code failed}
      */
-    record Metrics(
+    private record Metrics(
             @Nullable Long at,
             @Nullable Long started,
             @Nullable Long requests,
@@ -95,25 +100,27 @@ record StatusMessage(
         int start = frame.start(1);
         require(frame.array()[start] == 'j' && frame.array()[start + 1] == ':', "it is not JSON");
         try {
-            StatusMessage message =
-                    (StatusMessage) CODEC.decode(frame.array(), start + 2, frame.length(1) - 2, StatusMessage.class);
-            require(message != null, "it is null");
-            return Objects.requireNonNull(message).status();
+            Status said = (Status) CODEC.decode(frame.array(), start + 2, frame.length(1) - 2, Status.class);
+            if (said == null) {
+                throw new Malformed("it is null");
+            }
+            return status(said);
         } catch (CodecException e) {
             throw new Malformed("it is no status");
         }
     }
 
-    private ComponentStatus status() throws Malformed {
-        String known = id;
-        if (known == null) {
+    private static ComponentStatus status(Status said) throws Malformed {
+        String id = said.id;
+        if (id == null) {
             throw new Malformed("it names no component");
         }
-        require(isId(known), "its id is too long");
-        List<@Nullable String> all = nodes == null ? List.of() : nodes;
-        return new ComponentStatus(known, ids(all), metrics == null ? null : metrics(known, all, metrics));
+        require(isId(id), "its id is empty or too long");
+        List<@Nullable String> nodes = said.nodes == null ? List.of() : said.nodes;
+        return new ComponentStatus(id, ids(nodes), said.metrics == null ? null : metrics(id, nodes, said.metrics));
     }
 
+    /** Whether it can be the id of a component. */
     static boolean isId(String id) {
         return !id.isEmpty() && id.length() <= MAX_ID;
     }

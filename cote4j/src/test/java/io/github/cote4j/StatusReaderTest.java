@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StatusMessageTest {
+class StatusReaderTest {
     private static FrameReader frame(byte[] bytes) {
         FrameReader reader = new FrameReader(64 << 20);
         int at = reader.reserve(bytes.length);
@@ -29,8 +29,8 @@ class StatusMessageTest {
         return reader;
     }
 
-    private static ComponentStatus read(String json) throws StatusMessage.Malformed {
-        return StatusMessage.read(frame(RawPeer.bytesOf("s:status", "j:" + json)));
+    private static ComponentStatus read(String json) throws StatusReader.Malformed {
+        return StatusReader.read(frame(RawPeer.bytesOf("s:status", "j:" + json)));
     }
 
     private static String metrics(String fields) {
@@ -38,7 +38,7 @@ class StatusMessageTest {
                 + "}}";
     }
 
-    private static ComponentMetrics metricsOf(String json) throws StatusMessage.Malformed {
+    private static ComponentMetrics metricsOf(String json) throws StatusReader.Malformed {
         return Objects.requireNonNull(read(json).metrics());
     }
 
@@ -50,8 +50,8 @@ class StatusMessageTest {
         }
         FrameReader frame = frame(recorded);
 
-        assertThat(StatusMessage.isStatus(frame)).isTrue();
-        assertThat(StatusMessage.read(frame))
+        assertThat(StatusReader.isStatus(frame)).isTrue();
+        assertThat(StatusReader.read(frame))
                 .isEqualTo(new ComponentStatus(
                         "02020202-0202-4202-8202-020202020202", List.of("03030303-0303-4303-8303-030303030303"), null));
     }
@@ -135,7 +135,7 @@ class StatusMessageTest {
                 "{\"id\":\"a\",\"nodes\":[],\"metrics\":[]}"
             })
     void whatIsNoStatusIsRefused(String json) {
-        assertThatThrownBy(() -> read(json)).isInstanceOf(StatusMessage.Malformed.class);
+        assertThatThrownBy(() -> read(json)).isInstanceOf(StatusReader.Malformed.class);
     }
 
     @ParameterizedTest
@@ -159,7 +159,7 @@ class StatusMessageTest {
                 ",\"unhandled\":[]"
             })
     void metricsThatMakeNoSenseAreRefused(String fields) {
-        assertThatThrownBy(() -> read(metrics(fields))).isInstanceOf(StatusMessage.Malformed.class);
+        assertThatThrownBy(() -> read(metrics(fields))).isInstanceOf(StatusReader.Malformed.class);
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ class StatusMessageTest {
     void longNamesAndManyTypesAreRefused() {
         String longId = "x".repeat(129);
         StringBuilder types = new StringBuilder("\"t0\":1");
-        for (int i = 1; i <= StatusMessage.MAX_TYPES; i++) {
+        for (int i = 1; i <= StatusReader.MAX_TYPES; i++) {
             types.append(",\"t").append(i).append("\":1");
         }
 
@@ -200,7 +200,7 @@ class StatusMessageTest {
                 metrics(",\"unreachable\":[\"" + longId + "\"]"),
                 metrics(",\"unhandled\":{" + types + "}"),
                 metrics(",\"unhandled\":{\"" + "t".repeat(257) + "\":1}"))) {
-            assertThatThrownBy(() -> read(json)).isInstanceOf(StatusMessage.Malformed.class);
+            assertThatThrownBy(() -> read(json)).isInstanceOf(StatusReader.Malformed.class);
         }
     }
 
@@ -212,8 +212,8 @@ class StatusMessageTest {
         for (String json : List.of(
                 "{\"id\":\"a\",\"nodes\":[],\"x\":" + deep,
                 "{\"id\":\"a\",\"nodes\":[],\"x\":" + closed + "}",
-                "{\"id\":\"a\",\"nodes\":[],\"x\":\"" + "y".repeat(StatusMessage.MAX_BYTES) + "\"}")) {
-            assertThatThrownBy(() -> read(json)).isInstanceOf(StatusMessage.Malformed.class);
+                "{\"id\":\"a\",\"nodes\":[],\"x\":\"" + "y".repeat(StatusReader.MAX_BYTES) + "\"}")) {
+            assertThatThrownBy(() -> read(json)).isInstanceOf(StatusReader.Malformed.class);
         }
     }
 
@@ -225,12 +225,12 @@ class StatusMessageTest {
                 new String[] {"s:status", "j"},
                 new String[] {"s:status", "s:{\"id\":\"a\",\"nodes\":[]}"},
                 new String[] {"s:status", "j:{\"id\":\"a\",\"nodes\":[]}", "j:1"})) {
-            assertThatThrownBy(() -> StatusMessage.read(frame(RawPeer.bytesOf(arguments))))
-                    .isInstanceOf(StatusMessage.Malformed.class);
+            assertThatThrownBy(() -> StatusReader.read(frame(RawPeer.bytesOf(arguments))))
+                    .isInstanceOf(StatusReader.Malformed.class);
         }
-        assertThat(StatusMessage.isStatus(frame(RawPeer.bytesOf("s:statu", "j:{}"))))
+        assertThat(StatusReader.isStatus(frame(RawPeer.bytesOf("s:statu", "j:{}"))))
                 .isFalse();
-        assertThat(StatusMessage.isStatus(frame(RawPeer.bytesOf("j:status", "j:{}"))))
+        assertThat(StatusReader.isStatus(frame(RawPeer.bytesOf("j:status", "j:{}"))))
                 .isFalse();
     }
 
