@@ -51,13 +51,18 @@ ticks() { # process ids: their processor time
     echo "$sum"
 }
 
+writes() { sed -n 's/^syscw: //p' "/proc/$1/io" 2> /dev/null || echo 100; }
+
 median() { sort -n | awk '{ all[NR] = $1 } END { if (NR == 0) print "-"; else if (NR % 2) print all[(NR + 1) / 2]; else print (all[NR / 2] + all[NR / 2 + 1]) / 2 }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf("%.3f", a / b); else printf("-") }'; }
 
 measure() { # label, process ids of driver and other side, which of their outputs has the result
     local label=$1 driver=$2 other=$3 result=$4 before after from to i
-    # The JVM's own start takes half a second of this; so it begins in the measured time and ends in it.
-    sleep "$((warmup + 1))"
+    # The load runs when something is sent again and again.
+    for ((i = 0; i < 1200 && $(writes "$driver") < 100; i++)); do
+        sleep 0.05
+    done
+    sleep "$warmup.5"
     from=$(date +%s%N)
     before=$(ticks "$driver" "$other")
     sleep "$((duration - 1))"
@@ -81,7 +86,7 @@ requests() { # label, true|false, in flight, options of the responder…
     local other
     start other "$2" bench respond --key "$key" "${@:4}"
     other=$last
-    start driver "$2" bench request --key "$key" --in-flight "$3" --warmup "${warmup}s" --duration "${duration}s"
+    start driver "$2" bench request --timeout 30s --key "$key" --in-flight "$3" --warmup "${warmup}s" --duration "${duration}s"
     measure "$1" "$last" "$other" driver
     end_started
 }
@@ -90,7 +95,7 @@ events() { # label, true|false
     local other
     start other "$2" bench subscribe --key "$key"
     other=$last
-    start driver "$2" bench publish --key "$key" --size 100 --warmup "${warmup}s" --duration "${duration}s"
+    start driver "$2" bench publish --timeout 30s --key "$key" --size 100 --warmup "${warmup}s" --duration "${duration}s"
     measure "$1" "$last" "$other" other
     end_started
 }
