@@ -64,6 +64,6 @@ final class RequesterMeter {
         if (times != null) {
             into.times = times.read();
         }
-        into.links(engine.connections());
+        into.links(engine.connections(), System.nanoTime());
     }
 }
