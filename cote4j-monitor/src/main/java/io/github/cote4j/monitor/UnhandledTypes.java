@@ -109,8 +109,12 @@ final class UnhandledTypes {
     }
 
     private static boolean waits(Live each, String type, ComponentMetrics report, LiveMesh mesh) {
+        ComponentMetrics before = each.tracked().reports.previous();
+        // Twice in a row: one that starts before its responder waits for a moment.
         return report.queued() > 0
-                && count(report, type) > 0
+                && before != null
+                && before.queued() > 0
+                && count(before, type) > 0
                 && count(report, type) >= count(each.tracked().reports.oldest(), type)
                 && mesh.all().stream().noneMatch(other -> other.mayHandle(type) && sees(each, other));
     }
