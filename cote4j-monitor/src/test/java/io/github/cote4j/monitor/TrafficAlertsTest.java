@@ -2,6 +2,7 @@ package io.github.cote4j.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ class TrafficAlertsTest {
     @Test
     void aHandlerThatTheAskerCannotSeeIsNamed() {
         Simulated clock = mesh.make("clock", "rep");
-        clock.handles = java.util.List.of("time");
+        clock.handles = List.of("time");
         clock.namespace = "back";
         mesh.start(clock);
         Simulated asker = mesh.requester("asker");
@@ -89,6 +90,23 @@ class TrafficAlertsTest {
         assertThat(mesh.alerts("unhandled-type").get(0).remedy())
                 .startsWith("'clock' on alpha handles it, but its namespace is 'back'")
                 .contains("--namespace");
+    }
+
+    @Test
+    void aRemedyHoldsNoCommandThatAShellWouldTakeForMoreThanAWord() {
+        for (String type : List.of("look up", "x; reboot", "$(reboot)", "'", "-x")) {
+            Simulated asker = mesh.requester("asker");
+            asker.queued = 1;
+            asker.unhandled = Map.of(type, 1L);
+        }
+        mesh.seconds(3);
+
+        assertThat(mesh.alerts("unhandled-type"))
+                .hasSize(5)
+                .extracting(Alert::remedy)
+                .filteredOn(remedy -> remedy.contains("cote respond"))
+                .singleElement()
+                .satisfies(remedy -> assertThat(remedy).contains("cote respond 'look up';"));
     }
 
     @Test
@@ -170,7 +188,7 @@ class TrafficAlertsTest {
         Simulated asker = mesh.requester("asker").linkedTo(clock, 0, 0);
         Simulated alone = mesh.requester("alone");
         mesh.seconds(4, () -> {
-            for (Simulated each : java.util.List.of(clock, asker, alone)) {
+            for (Simulated each : List.of(clock, asker, alone)) {
                 each.requests += 20;
                 each.errors += 11;
             }
