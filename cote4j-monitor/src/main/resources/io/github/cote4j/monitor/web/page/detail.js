@@ -159,7 +159,8 @@ export class Detail {
       say(row.querySelector('button'), peer?.name ?? other)
       say(row.querySelector('.quiet'), peer ? `${peer.type} · ${peer.host}` : '')
       const failed = link.failedPerSecond > 0 ? `, ${share(link.failedPerSecond, link.perSecond)} failed` : ''
-      say(row.querySelector('.rate'), `${rate(link.perSecond)}/s${failed}`)
+      const told = this.store.component(link.source)?.traffic
+      say(row.querySelector('.rate'), told ? `${rate(link.perSecond)}/s${failed}` : '–')
       row.classList.toggle('bad', link.failedPerSecond > 0)
       return row
     })

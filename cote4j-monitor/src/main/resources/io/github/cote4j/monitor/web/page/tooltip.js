@@ -23,8 +23,10 @@ export class Tooltip {
     this.#of = null
     if (!link) return this.hide()
     const name = id => this.store.component(id)?.name ?? id
-    const events = this.store.component(link.source)?.type === 'subscriber'
-    this.#fill(`${name(link.source)} → ${name(link.target)}`, '', [
+    const source = this.store.component(link.source)
+    const events = source?.type === 'subscriber'
+    if (!source?.traffic) this.#fill(`${name(link.source)} → ${name(link.target)}`, 'linked; how much goes over it is not told', [])
+    else this.#fill(`${name(link.source)} → ${name(link.target)}`, '', [
       [events ? 'events/s' : 'requests/s', rate(link.perSecond)],
       [events ? 'missed' : 'errors', share(link.failedPerSecond, link.perSecond)],
       ['in all', count(link.total)],
