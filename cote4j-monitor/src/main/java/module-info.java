@@ -2,6 +2,10 @@
 module io.github.cote4j.monitor {
     requires transitive io.github.cote4j;
     requires transitive io.github.cote4j.socketio;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
+    requires micrometer.core;
+    requires micrometer.registry.prometheus;
     requires org.slf4j;
 
     exports io.github.cote4j.monitor;

@@ -52,7 +52,7 @@ public final class MeshMonitor implements AutoCloseable {
 
     private MeshMonitor(Cote cote, String name, MeshMonitorOptions options) {
         this.cote = cote;
-        this.model = new MeshModel(options.interval());
+        this.model = new MeshModel(options.interval(), cote.config().hostName());
         this.ticker = executor("cote-monitor");
         this.teller = executor("cote-monitor-changes");
         try {
@@ -64,7 +64,7 @@ public final class MeshMonitor implements AutoCloseable {
             throw e;
         }
         change(now -> model.own(monitor.id()));
-        ticker.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**

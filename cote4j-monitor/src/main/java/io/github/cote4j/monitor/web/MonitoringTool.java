@@ -25,15 +25,17 @@ public final class MonitoringTool implements AutoCloseable {
     private final MeshMonitor monitor;
     private final SocketIoServer server;
     private final MeshStream stream;
+    private final Metrics metrics;
 
     private MonitoringTool(Cote cote, String name, MonitoringToolOptions options) {
         monitor = MeshMonitor.open(cote, name, chosen -> chosen.interval(options.interval()));
         try {
             OwnProcess own = new OwnProcess(cote, monitor.id());
             MeshFeed mesh = MeshFeed.of(monitor);
+            metrics = new Metrics(mesh);
             SocketIoServerBuilder builder = SocketIoServer.builder();
             options.socketIo().accept(builder);
-            server = builder.http(new ToolPages(mesh, new Health(own))).build();
+            server = builder.http(new ToolPages(mesh, new Health(own), metrics)).build();
             stream = new MeshStream(mesh, own, server.of(NAMESPACE), options.interval());
         } catch (RuntimeException e) {
             monitor.close();
@@ -102,5 +104,6 @@ public final class MonitoringTool implements AutoCloseable {
         monitor.close();
         stream.close();
         server.close();
+        metrics.close();
     }
 }

@@ -78,12 +78,12 @@ final class StatusGraph {
         nodes.addObject().put("id", id).put("type", type).put("name", name);
     }
 
-    private void link(String source, String target) {
-        int from = places.getOrDefault(source, 0);
-        int to = places.getOrDefault(target, 0);
+    private void link(String from, String to) {
+        int source = places.getOrDefault(from, 0);
+        int target = places.getOrDefault(to, 0);
         // cote.js takes the place 0 for none: what is linked to the first host is not shown.
-        if (from != 0 && to != 0) {
-            links.addObject().put("source", from).put("target", to);
+        if (source != 0 && target != 0) {
+            links.addObject().put("source", source).put("target", target);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.github.cote4j.socketio.HttpHandler;
 import io.github.cote4j.socketio.HttpReply;
 import io.github.cote4j.socketio.HttpRequest;
 import io.github.cote4j.socketio.StaticFiles;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What the monitoring tool answers beside Socket.IO: its page and its data, to be read only. Safe for use by several threads. */
@@ -15,11 +16,13 @@ final class ToolPages implements HttpHandler {
 
     private final MeshFeed mesh;
     private final Health health;
+    private final Metrics metrics;
     private final StaticFiles files = StaticFiles.ofResources(ToolPages.class, "page");
 
-    ToolPages(MeshFeed mesh, Health health) {
+    ToolPages(MeshFeed mesh, Health health, Metrics metrics) {
         this.mesh = mesh;
         this.health = health;
+        this.metrics = metrics;
     }
 
     @Override
@@ -36,8 +39,10 @@ final class ToolPages implements HttpHandler {
             return HttpReply.text(405, "Only GET and HEAD are answered here\n").header("allow", "GET, HEAD");
         }
         return switch (request.path()) {
-            case "/health" -> data(health.reply(mesh.snapshot()));
-            case "/graph" -> data(HttpReply.json(200, mesh.snapshot().json()));
+            case "/health" -> data(request, health.reply(mesh.snapshot()));
+            case "/graph" -> data(request, HttpReply.json(200, mesh.snapshot().json()));
+            case "/metrics" ->
+                data(request, metrics.reply(request.header("accept").orElse("")));
             default -> file(request);
         };
     }
@@ -49,8 +54,8 @@ final class ToolPages implements HttpHandler {
                 : HttpReply.text(404, "Nothing is here: the page is /, data are /health, /graph and /metrics\n");
     }
 
-    private static HttpReply data(HttpReply reply) {
-        return reply.header("cache-control", "no-store");
+    private static HttpReply data(HttpRequest request, HttpReply reply) throws IOException {
+        return Gzip.pack(request, reply).header("cache-control", "no-store");
     }
 
     @Override
