@@ -40,6 +40,7 @@ class MonitoringToolPageTest {
     private static Chromium chromium;
 
     private final Strangeness strangeness = new Strangeness();
+    private Page page;
 
     @BeforeAll
     static void start() throws IOException {
@@ -59,6 +60,9 @@ class MonitoringToolPageTest {
 
     @AfterEach
     void nothingStrange() {
+        if (page != null) {
+            page.context().close();
+        }
         assertThat(chromium.strangers()).isEmpty();
         assertThat(chromium.faults()).isEmpty();
         assertThat(strangeness.all()).isEmpty();
@@ -67,25 +71,25 @@ class MonitoringToolPageTest {
     @Test
     @Order(1)
     void allAreShownWithWhatTheyDo() {
-        Page page = open(ColorScheme.LIGHT);
+        open(ColorScheme.LIGHT);
         for (String name : WatchedMesh.NAMES) {
-            assertThat(mark(page, name)).isVisible();
+            assertThat(mark(name)).isVisible();
         }
-        assertThat(mark(page, "Node client")).hasAttribute("data-runtime", "node");
-        assertThat(mark(page, "time client")).hasAttribute("data-runtime", "jvm");
-        assertThat(total(page, "requests/s")).hasText(SOME);
-        assertThat(total(page, "events/s")).hasText(SOME);
-        assertThat(total(page, "components")).hasText(Integer.toString(WatchedMesh.NAMES.size()));
-        assertThat(log(page).getByText("time service").first()).isVisible();
+        assertThat(mark("Node client")).hasAttribute("data-runtime", "node");
+        assertThat(mark("time client")).hasAttribute("data-runtime", "jvm");
+        assertThat(total("requests/s")).hasText(SOME);
+        assertThat(total("events/s")).hasText(SOME);
+        assertThat(total("components")).hasText(Integer.toString(WatchedMesh.NAMES.size()));
+        assertThat(log().getByText("time service").first()).isVisible();
         Chromium.keep(page, "monitor-light");
     }
 
     @Test
     @Order(2)
     void aClickOpensAllAboutAComponentAndEscapeGivesTheFocusBack() {
-        Page page = open(ColorScheme.DARK);
-        assertThat(total(page, "requests/s")).hasText(SOME);
-        mark(page, "time service").click();
+        open(ColorScheme.DARK);
+        assertThat(total("requests/s")).hasText(SOME);
+        mark("time service").click();
         Locator detail = page.getByRole(AriaRole.DIALOG);
         assertThat(detail.getByRole(AriaRole.HEADING).first()).hasText("time service");
         assertThat(detail.locator(".subtitle")).hasText("JVM responder");
@@ -102,7 +106,7 @@ class MonitoringToolPageTest {
         assertThat(detail.getByRole(AriaRole.HEADING).first()).hasText("time client");
         page.keyboard().press("Escape");
         assertThat(detail).isHidden();
-        assertThat(mark(page, "time service")).isFocused();
+        assertThat(mark("time service")).isFocused();
         page.keyboard().press("Enter");
         assertThat(detail.getByRole(AriaRole.HEADING).first()).hasText("time service");
     }
@@ -110,60 +114,77 @@ class MonitoringToolPageTest {
     @Test
     @Order(3)
     void aSearchNarrowsGraphAndTableAlike() {
-        Page page = open(ColorScheme.LIGHT);
-        assertThat(mark(page, "ticker")).isVisible();
+        open(ColorScheme.LIGHT);
+        assertThat(mark("ticker")).isVisible();
         page.keyboard().press("/");
         page.keyboard().type("type:subscriber");
         assertThat(page.locator("#count")).hasText("1 of " + WatchedMesh.NAMES.size());
-        assertThat(mark(page, "ticker")).hasClass(Pattern.compile("faded"));
-        assertThat(mark(page, WatchedMesh.HOSTILE)).not().hasClass(Pattern.compile("faded"));
+        assertThat(mark("ticker")).hasClass(Pattern.compile("faded"));
+        assertThat(mark(WatchedMesh.HOSTILE)).not().hasClass(Pattern.compile("faded"));
         page.getByRole(AriaRole.BUTTON, exactly("Table")).click();
-        assertThat(rows(page)).hasCount(1);
-        assertThat(rows(page).first()).containsText(WatchedMesh.HOSTILE);
+        assertThat(rows()).hasCount(1);
+        assertThat(rows().first()).containsText(WatchedMesh.HOSTILE);
         assertThat(page.locator("img")).hasCount(0);
     }
 
     @Test
     @Order(4)
     void theTableSortsByEachColumn() {
-        Page page = open(ColorScheme.LIGHT);
+        open(ColorScheme.LIGHT);
         page.keyboard().press("t");
-        assertThat(rows(page)).hasCount(WatchedMesh.NAMES.size());
+        assertThat(rows()).hasCount(WatchedMesh.NAMES.size());
         Locator head = page.locator("th", new Page.LocatorOptions().setHasText("Requests/s"));
         head.getByRole(AriaRole.BUTTON).click();
         assertThat(head).hasAttribute("aria-sort", "descending");
-        assertThat(rows(page).first()).containsText("time service");
+        assertThat(rows().first()).containsText("time service");
         Chromium.keep(page, "monitor-table");
-        Locator name = page.locator("th", new Page.LocatorOptions().setHasText("Name").setHasNotText("Namespace"));
+        Locator name =
+                page.locator("th", new Page.LocatorOptions().setHasText("Name").setHasNotText("Namespace"));
         name.getByRole(AriaRole.BUTTON).first().click();
         assertThat(name.first()).hasAttribute("aria-sort", "ascending");
         assertThat(head).not().hasAttribute("aria-sort", Pattern.compile(".*"));
-        assertThat(rows(page).first()).containsText(WatchedMesh.HOSTILE);
+        assertThat(rows().first()).containsText(WatchedMesh.HOSTILE);
 
-        rows(page).getByRole(AriaRole.BUTTON, named("ticker")).press("Enter");
-        assertThat(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.HEADING).first()).hasText("ticker");
+        rows().getByRole(AriaRole.BUTTON, named("ticker")).press("Enter");
+        assertThat(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.HEADING).first())
+                .hasText("ticker");
     }
 
     @Test
     @Order(5)
-    void whatIsKilledIsShownLost() {
-        Page page = open(ColorScheme.LIGHT);
-        page.setViewportSize(390, 844);
-        Locator doomed = mark(page, "doomed");
-        assertThat(doomed).hasAttribute("data-state", "up");
-        mesh.killDoomed();
-        assertThat(doomed)
-                .hasAttribute("data-state", "lost", new LocatorAssertions.HasAttributeOptions().setTimeout(LOST_MILLIS));
-        assertThat(log(page).locator("[data-event=lost]").first()).containsText("doomed");
-        Chromium.keep(page, "monitor-narrow-lost");
+    void anAlertSaysWhatToDoAndLeadsToItsComponent() {
+        open(ColorScheme.DARK);
+        Locator alert = page.locator("#alerts li", new Page.LocatorOptions().setHasText("doomed"));
+        assertThat(alert).containsText("no handler");
+        assertThat(alert.locator(".remedy")).containsText("cote respond time");
+        alert.getByRole(AriaRole.BUTTON, named("Show doomed")).click();
+        assertThat(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.HEADING).first())
+                .hasText("doomed");
+        page.locator("#legend summary").click();
+        Chromium.keep(page, "monitor-dark-legend");
     }
 
     @Test
     @Order(6)
+    void whatIsKilledIsShownLost() {
+        open(ColorScheme.LIGHT);
+        page.setViewportSize(390, 844);
+        Locator doomed = mark("doomed");
+        assertThat(doomed).hasAttribute("data-state", "up");
+        mesh.killDoomed();
+        assertThat(doomed)
+                .hasAttribute(
+                        "data-state", "lost", new LocatorAssertions.HasAttributeOptions().setTimeout(LOST_MILLIS));
+        assertThat(log().locator("[data-event=lost]").first()).containsText("doomed");
+        Chromium.keep(page, "monitor-narrow-lost");
+    }
+
+    @Test
+    @Order(7)
     void thePageSaysThatTheToolIsGoneAndComesBackWithIt() {
-        Page page = chromium.page(1280, 800, ColorScheme.LIGHT);
+        page = chromium.page(1280, 800, ColorScheme.LIGHT);
         page.navigate(mesh.address());
-        assertThat(mark(page, "time service")).isVisible();
+        assertThat(mark("time service")).isVisible();
         Locator banner = page.locator("#banner");
         assertThat(banner).isHidden();
         mesh.killTool();
@@ -174,26 +195,25 @@ class MonitoringToolPageTest {
         assertThat(page.locator("#connection")).hasText("live");
     }
 
-    private Page open(ColorScheme scheme) {
-        Page page = chromium.page(1280, 800, scheme);
+    private void open(ColorScheme scheme) {
+        page = chromium.page(1280, 800, scheme);
         strangeness.watch(page);
         page.navigate(mesh.address());
-        return page;
     }
 
-    private static Locator mark(Page page, String name) {
+    private Locator mark(String name) {
         return page.locator("svg").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name + ","));
     }
 
-    private static Locator total(Page page, String name) {
+    private Locator total(String name) {
         return page.locator("[data-total='" + name + "']");
     }
 
-    private static Locator log(Page page) {
+    private Locator log() {
         return page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Arrivals and departures"));
     }
 
-    private static Locator rows(Page page) {
+    private Locator rows() {
         return page.locator("#table tbody tr");
     }
 

@@ -48,7 +48,8 @@ final class WatchedMesh implements AutoCloseable {
                 command("respond", "time", "--reply", "12", "--name", "time service"),
                 command("request", "time", "--count", "100000", "--rate", "20", "--name", "time client"));
         node = NodePeer.start("client.js", variables);
-        cote = Cote.create(CoteConfig.builder(variables).helloLogs(false).statusLogs(false).build());
+        cote = Cote.create(
+                CoteConfig.builder(variables).helloLogs(false).statusLogs(false).build());
         cote.subscriber(HOSTILE).on("tick", event -> {});
         Publisher ticker = cote.publisher("ticker");
         clock.scheduleAtFixedRate(() -> ticker.publish("tick", 1), 0, 100, TimeUnit.MILLISECONDS);

@@ -19,7 +19,7 @@ export class Camera {
       .zoom()
       .scaleExtent([FARTHEST, CLOSEST])
       // What is on a mark drags its box.
-      .filter(event => (event.type === 'wheel' || !event.target.closest('[data-id]')) && !event.button && (!event.ctrlKey || event.type === 'wheel'))
+      .filter(event => event.type === 'wheel' || !(event.target.closest('[data-id]') || event.button || event.ctrlKey))
       .on('zoom', event => {
         // Once somebody has looked somewhere himself, the page does not move what he looks at.
         if (event.sourceEvent) this.#own = true

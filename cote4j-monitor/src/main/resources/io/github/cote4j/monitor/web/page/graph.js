@@ -61,7 +61,7 @@ export class Graph {
     new ResizeObserver(() => this.#resize()).observe(root)
     store.addEventListener('mesh', () => this.#update())
     store.addEventListener('filter', () => this.#invalidate('paint'))
-    store.addEventListener('select', () => this.#invalidate('paint'))
+    store.addEventListener('select', () => this.#select())
     store.addEventListener('connection', () => this.#invalidate('paint'))
     document.addEventListener('themechange', () => this.#invalidate('paint'))
   }
@@ -86,7 +86,8 @@ export class Graph {
     const { components, links } = this.store
     const changed = this.#layout.update(components, links)
     this.marks.update(components)
-    const relinked = links.length !== this.#linked.length || links.some((link, i) => !same(link, this.#linked[i]))
+    const before = this.#linked
+    const relinked = links.length !== before.length || links.some((link, i) => !same(link, before[i]))
     this.#linked = links
     if (changed || relinked) {
       this.#invalidate('places')
@@ -149,10 +150,11 @@ export class Graph {
   }
 
   #paint() {
-    const { transform } = this.#drawn
+    const { k } = this.#drawn.transform
+    const choosing = this.#centre !== null || this.store.selected !== null || this.store.query !== ''
     this.#onto(this.ground)
-    this.territory.draw(this.ground, this.#layout, this.palette, transform.k)
-    this.#curves.draw(this.ground, this.palette, transform.k, link => this.#strong(link), this.#centre !== null || this.store.selected !== null || this.store.query !== '')
+    this.territory.draw(this.ground, this.#layout, this.palette, k)
+    this.#curves.draw(this.ground, this.palette, k, link => this.#strong(link), choosing)
     if (!this.#flowing) this.#onto(this.air)
     const centre = this.#centre
     const near = centre && new Set([centre, ...this.store.linksOf(centre).map(({ other }) => other)])
@@ -169,9 +171,10 @@ export class Graph {
       if (!at) continue
       const [x, y] = this.#drawn.transform.apply([at.x, at.y])
       const urgent = id === this.#hovered || id === this.store.selected
-      const busy = traffic ? traffic.requestsPerSecond + traffic.eventsPerSecond : 0
       const hidden = faded(id)
-      const weight = (urgent ? 1e12 : 0) + (near?.has(id) ? 1e11 : 0) + (hidden ? 0 : 1e10) + (state === 'up' ? 0 : 1e9) + (this.store.query ? 0 : Math.min(busy, 1e8))
+      const busy = traffic ? traffic.requestsPerSecond + traffic.eventsPerSecond : 0
+      const ranks = [urgent, near?.has(id), !hidden, state !== 'up']
+      const weight = ranks.reduce((sum, rank) => 2 * sum + (rank ? 1 : 0), 0) + (this.store.query ? 0 : busy / (busy + 1000))
       items.push({ id, name, state, x, y, urgent, faded: hidden, weight })
     }
     return items.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
@@ -180,7 +183,8 @@ export class Graph {
   #move(now) {
     this.#onto(this.air)
     const events = link => this.store.component(link.source)?.type === 'subscriber'
-    this.#dots.draw(this.air, this.#curves.curves, this.palette, this.#drawn.transform.k, now, link => this.#strong(link), events)
+    const { k } = this.#drawn.transform
+    this.#dots.draw(this.air, this.#curves.curves, this.palette, k, now, link => this.#strong(link), events)
   }
 
   #onto(context) {
@@ -219,6 +223,12 @@ export class Graph {
     const at = this.#layout.position(id)
     if (at && this.marks.get(id).matches(':focus-visible')) this.camera.reveal(at)
     this.#hover(id)
+  }
+
+  #select() {
+    const at = this.#visible && this.#layout.position(this.store.selected)
+    if (at) this.camera.reveal(at)
+    this.#invalidate('paint')
   }
 
   /** The pointer is over the ground: a link that is near shows what goes over it. */
@@ -262,8 +272,8 @@ export class Graph {
       this.store.select(id)
     } else if (event.key.startsWith('Arrow')) {
       event.preventDefault()
-      const there = this.marks.ids.filter(each => this.#matches(each)).map(each => ({ id: each, ...this.#layout.position(each) }))
-      const next = nextTowards(event.key, this.#layout.position(id), there.filter(each => each.id !== id))
+      const others = this.#layout.positions.filter(each => each.id !== id && this.#matches(each.id))
+      const next = nextTowards(event.key, this.#layout.position(id), others)
       if (next) this.marks.get(next.id).focus()
     }
   }

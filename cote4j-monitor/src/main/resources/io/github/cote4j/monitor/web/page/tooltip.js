@@ -25,12 +25,14 @@ export class Tooltip {
     const name = id => this.store.component(id)?.name ?? id
     const source = this.store.component(link.source)
     const events = source?.type === 'subscriber'
-    if (!source?.traffic) this.#fill(`${name(link.source)} → ${name(link.target)}`, 'linked; how much goes over it is not told', [])
-    else this.#fill(`${name(link.source)} → ${name(link.target)}`, '', [
+    const told = [
       [events ? 'events/s' : 'requests/s', rate(link.perSecond)],
       [events ? 'missed' : 'errors', share(link.failedPerSecond, link.perSecond)],
       ['in all', count(link.total)],
-    ])
+    ]
+    const title = `${name(link.source)} → ${name(link.target)}`
+    if (source?.traffic) this.#fill(title, '', told)
+    else this.#fill(title, 'linked; how much goes over it is not told', [])
     this.#at(x, y)
   }
 
@@ -45,10 +47,11 @@ export class Tooltip {
     const component = this.store.component(this.#of)
     if (!component) return this.hide()
     const { state, reason, since, started, traffic } = component
+    const ago = time => age(this.store.now - Date.parse(time))
     const rows = [
       ['host', component.host],
       ['at', endpoint(component)],
-      state === 'up' ? ['up for', age(this.store.now - Date.parse(started))] : [state, `${reason ?? ''}, ${age(this.store.now - Date.parse(since))} ago`],
+      state === 'up' ? ['up for', ago(started)] : [state, `${reason ?? ''}, ${ago(since)} ago`],
       ['links', count(component.links)],
     ]
     this.#fill(component.name, `${runtime(component)} ${component.type}`, rows.concat(traffic ? figures(component) : []))
