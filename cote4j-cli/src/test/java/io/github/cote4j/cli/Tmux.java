@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,8 +16,10 @@ final class Tmux implements AutoCloseable {
     private final String socket = "cote-" + UUID.randomUUID();
     private final Map<String, String> environment;
 
-    Tmux(Map<String, String> environment, int width, int height) {
-        this.environment = environment;
+    /** A terminal whose socket is in the folder, so that nothing of it stays. */
+    Tmux(Path folder, Map<String, String> environment, int width, int height) {
+        this.environment = new HashMap<>(environment);
+        this.environment.put("TMUX_TMPDIR", folder.toString());
         run("-f", "/dev/null", "new-session", "-d", "-x", "" + width, "-y", "" + height, "env PS1='ready ' sh");
     }
 
