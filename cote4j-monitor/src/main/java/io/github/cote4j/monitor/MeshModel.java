@@ -2,6 +2,7 @@ package io.github.cote4j.monitor;
 
 import io.github.cote4j.ComponentStatus;
 import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.metrics.ComponentMetrics;
 import io.github.cote4j.monitor.ComponentView.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,11 +40,18 @@ final class MeshModel {
     private final Map<String, Tracked> suspects = new LinkedHashMap<>();
 
     private final MeshLog log = new MeshLog();
+    private final Flapping flapping = new Flapping();
+    private final AlertBoard board = new AlertBoard();
+    private final String ownHost;
     private @Nullable String own;
     private boolean changed;
 
-    /** @param interval how often components report */
-    MeshModel(Duration interval) {
+    /**
+     * @param interval how often components report
+     * @param ownHost the name of the monitor's host
+     */
+    MeshModel(Duration interval, String ownHost) {
+        this.ownHost = ownHost;
         Duration three = interval.multipliedBy(3);
         this.stale = three.compareTo(SHORTEST_STALE) < 0 ? SHORTEST_STALE : three;
     }
@@ -174,6 +182,19 @@ final class MeshModel {
                 each.sample(now, stale);
             }
         });
+        board.update(findings(now), now);
+    }
+
+    private List<Finding> findings(Instant now) {
+        List<Finding> findings = new ArrayList<>();
+        LiveMesh mesh = new LiveMesh(components.values(), now, stale);
+        flapping.expire(now);
+        UnhandledTypes.find(mesh, findings::add);
+        TrafficRules.find(mesh, findings::add);
+        AddressRules.find(mesh, ownHost, findings::add);
+        MeshRules.find(mesh, findings::add);
+        flapping.find(mesh, findings::add);
+        return findings;
     }
 
     /** Whether a component came, went or was lost since this was last asked. */
@@ -205,12 +226,23 @@ final class MeshModel {
             }
         }
         views.sort(BY_NAME);
-        return new MeshSnapshot(now, views, links, List.of(), log.entries());
+        return new MeshSnapshot(now, views, links, board.alerts(), log.entries());
     }
 
     List<Sample> history(String id) {
         Tracked known = components.get(id);
         return known == null ? List.of() : known.history.samples();
+    }
+
+    Map<String, ComponentMetrics> reports(Instant now) {
+        Map<String, ComponentMetrics> reports = new HashMap<>();
+        for (Tracked each : components.values()) {
+            ComponentMetrics newest = each.reports.newest();
+            if (newest != null && isShown(each, now)) {
+                reports.put(each.id, newest);
+            }
+        }
+        return reports;
     }
 
     private List<LinkView> links(Collection<Tracked> shown, Map<String, Integer> counts, Instant now) {
@@ -249,20 +281,25 @@ final class MeshModel {
     private void arrived(Peer peer, Instant now) {
         changed = true;
         log.add(now, "arrived", peer, "");
+        flapping.arrived(peer, now);
     }
 
     private void back(Tracked known, Instant now) {
         Peer peer = known.peer;
-        known.become(State.UP, null, now);
+        known.back(now);
         if (peer != null) {
             changed = true;
             log.add(now, "back", peer, "");
+            flapping.back(peer);
         }
     }
 
     private void left(Tracked known, Instant now) {
         Peer peer = known.peer;
         if (peer != null && known.state != State.LEFT) {
+            if (known.state == State.UP) {
+                flapping.departed(peer, true, now);
+            }
             known.become(State.LEFT, "goodbye", now);
             suspects.remove(known.id);
             changed = true;
@@ -277,6 +314,7 @@ final class MeshModel {
             suspects.remove(known.id);
             changed = true;
             log.add(now, "lost", peer, why);
+            flapping.departed(peer, false, now);
         }
     }
 

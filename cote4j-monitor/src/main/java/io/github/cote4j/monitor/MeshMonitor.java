@@ -5,9 +5,11 @@ import io.github.cote4j.Cote;
 import io.github.cote4j.Monitor;
 import io.github.cote4j.MonitorListener;
 import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.metrics.ComponentMetrics;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +52,7 @@ public final class MeshMonitor implements AutoCloseable {
 
     private MeshMonitor(Cote cote, String name, MeshMonitorOptions options) {
         this.cote = cote;
-        this.model = new MeshModel(options.interval());
+        this.model = new MeshModel(options.interval(), cote.config().hostName());
         this.ticker = executor("cote-monitor");
         this.teller = executor("cote-monitor-changes");
         try {
@@ -62,7 +64,7 @@ public final class MeshMonitor implements AutoCloseable {
             throw e;
         }
         change(now -> model.own(monitor.id()));
-        ticker.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -87,6 +89,11 @@ public final class MeshMonitor implements AutoCloseable {
         return monitor.ready();
     }
 
+    /** The monitor's own id in the mesh, which no snapshot shows. */
+    public String id() {
+        return monitor.id();
+    }
+
     /** The mesh as it looks now. */
     public MeshSnapshot snapshot() {
         return ask(model::snapshot);
@@ -98,6 +105,11 @@ public final class MeshMonitor implements AutoCloseable {
      */
     public List<Sample> history(String id) {
         return ask(now -> model.history(id));
+    }
+
+    /** What those that a snapshot shows have last reported of themselves, by id; those that do not say are left out. */
+    public Map<String, ComponentMetrics> reports() {
+        return ask(model::reports);
     }
 
     /**

@@ -82,6 +82,11 @@ final class ReportWindow {
         return backwards.next().metrics;
     }
 
+    /** How many reports it holds. */
+    int size() {
+        return reports.size();
+    }
+
     /** When the newest report came, or null before the first. */
     @Nullable
     Instant received() {

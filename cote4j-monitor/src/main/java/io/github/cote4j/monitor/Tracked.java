@@ -7,12 +7,14 @@ import io.github.cote4j.metrics.LinkMetrics;
 import io.github.cote4j.monitor.ComponentView.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One component as the model keeps it. */
 final class Tracked {
     private static final int MOST_LINKS = 10_000;
+    private static final int MOST_BACKS = 10;
     private static final Traffic NOTHING = new Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     final String id;
@@ -41,6 +43,9 @@ final class Tracked {
     /** When its last link broke, while it is not said yet whether it left or is lost. */
     @Nullable
     Instant suspected;
+
+    /** When it came back of late. */
+    final ArrayDeque<Instant> backs = new ArrayDeque<>();
 
     /** Whom it says it is linked to. */
     List<String> linkedTo = List.of();
@@ -77,6 +82,14 @@ final class Tracked {
             reports.add(metrics, now);
             clock.add(metrics.at(), now);
         }
+    }
+
+    void back(Instant now) {
+        if (backs.size() == MOST_BACKS) {
+            backs.removeFirst();
+        }
+        backs.addLast(now);
+        become(State.UP, null, now);
     }
 
     void heard(Instant when) {
