@@ -56,6 +56,12 @@ class UsageTest {
                 "subscribe t --count 0|--count",
                 "subscribe t --timeout 0|--timeout",
                 "nodes --wait x|--wait",
+                "monitor --interval 99ms|--interval",
+                "monitor --interval 2h|--interval",
+                "monitor --interval 1|--interval",
+                "monitor --wait 5s|--wait",
+                "monitor --once --wait x|--wait",
+                "monitor --namespace shop|--namespace",
                 "sockend --port 70000|--port",
                 "sockend --port x|--port",
                 "sockend --host [::1|--host",
@@ -111,7 +117,8 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"request", "respond", "publish", "subscribe", "nodes", "demo", "bench", "completion"})
+    @ValueSource(
+            strings = {"request", "respond", "publish", "subscribe", "nodes", "monitor", "demo", "bench", "completion"})
     void everyCommandHasHelp(String command) {
         StringWriter out = new StringWriter();
         CommandLine cote = CoteCommand.commandLine(Shell.ofProcess()).setOut(new PrintWriter(out));
@@ -126,6 +133,8 @@ class UsageTest {
         assertThat(bash.out())
                 .contains("subscribe")
                 .contains("--discovery-port")
+                .contains("monitor")
+                .contains("--interval")
                 .doesNotContain("train");
         assertThat(Run.of(Map.of(), "completion", "zsh").out()).contains("bashcompinit");
     }
