@@ -76,6 +76,11 @@ final class FakeMesh implements MeshFeed {
         return this;
     }
 
+    /** Nothing looks wrong any more. */
+    void calm() {
+        alerts.clear();
+    }
+
     /** A component has counted so many of everything, and had so many requests of those microseconds. */
     FakeMesh reported(String id, long count, ResponseTimes.Bucket... times) {
         long total = 0;

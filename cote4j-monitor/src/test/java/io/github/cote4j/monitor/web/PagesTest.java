@@ -27,7 +27,7 @@ class PagesTest {
     private final Site site = new Site(mesh);
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         site.close();
     }
 

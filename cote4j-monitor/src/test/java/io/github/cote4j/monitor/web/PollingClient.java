@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A Socket.IO client on the namespace {@code /monitoring}, over long polling; of one thread. */
-final class PollingClient {
+final class PollingClient implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String NAMESPACE = "/monitoring,";
 
@@ -51,6 +51,16 @@ final class PollingClient {
         post(packet.append(']').toString());
         return JSON.readTree(packet("43").substring(String.valueOf(acks++).length()))
                 .get(0);
+    }
+
+    /** Leaves: a server that closes would wait for whom it has not told. */
+    @Override
+    public void close() throws IOException {
+        try {
+            post("1");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String packet(String type) throws IOException, InterruptedException {

@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A monitoring tool of a mesh that the test makes up, and who asks it. */
@@ -14,6 +16,7 @@ final class Site implements AutoCloseable {
     static final String OWN_PROCESS = "own process";
 
     private final MonitoringTool tool;
+    private final List<PollingClient> pages = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
     Site(FakeMesh mesh) {
@@ -31,7 +34,9 @@ final class Site implements AutoCloseable {
     }
 
     PollingClient page() throws IOException, InterruptedException {
-        return new PollingClient(url());
+        PollingClient page = new PollingClient(url());
+        pages.add(page);
+        return page;
     }
 
     /** Sends a request with these names and values as header fields. */
@@ -50,7 +55,10 @@ final class Site implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        for (PollingClient page : pages) {
+            page.close();
+        }
         tool.close();
     }
 }

@@ -16,7 +16,7 @@ class StreamTest {
     private final Site site = new Site(mesh, options -> options.interval(Duration.ofHours(1)));
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         site.close();
     }
 
