@@ -92,6 +92,10 @@ final class Ejections {
         long longest = EjectionTime.longest(standing.times);
         long pause = longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
         standing.until = now + pause;
+        if (!standing.out) {
+            // And not after each trial: one whose answers always come too late must not be tried at each of them.
+            standing.awaitsSign = Outliers.silent(slot.health, now);
+        }
         standing.out = true;
         standing.onTrial = false;
         standing.trial = null;
@@ -107,16 +111,31 @@ final class Ejections {
     void answered(RequesterSlot slot, Pending pending, long now, boolean fault) {
         slot.stats.answered(now, now - pending.sentAt);
         slot.health.answered(now, now - pending.sentAt, fault);
-        if (slot.standing.trial != pending) {
-            return;
-        }
-        slot.standing.trial = null;
-        if (!fault && Outliers.recovered(now - pending.sentAt, others(slot))) {
+        boolean trial = slot.standing.trial == pending;
+        if (trial && !fault && Outliers.recovered(now - pending.sentAt, others(slot))) {
             readmit(slot, now);
-        } else {
+        } else if (!spoke(slot) && trial) {
             eject(slot, "the request that tried it out did not go well", now);
             changed.run();
         }
+    }
+
+    /**
+     * It gave an answer, which nobody may wait for any longer. One that was left out for its silence has come back to life
+     * with it, and is tried at once: how late the answer is says how long it was silent and not how it does now.
+     *
+     * @return whether it is tried for that
+     */
+    boolean spoke(RequesterSlot slot) {
+        Standing standing = slot.standing;
+        if (!standing.awaitsSign) {
+            return false;
+        }
+        standing.awaitsSign = false;
+        standing.onTrial = true;
+        standing.trial = null;
+        changed.run();
+        return true;
     }
 
     /** The request was refused before any handler ran, which is no answer that could be compared. */
@@ -156,6 +175,8 @@ final class Ejections {
     private void readmit(RequesterSlot slot, long now) {
         slot.standing.out = false;
         slot.standing.onTrial = false;
+        slot.standing.awaitsSign = false;
+        slot.standing.trial = null;
         slot.standing.until = now;
         slot.forgetTimes();
         log.info("{} gets requests again", slot.describe());
@@ -166,6 +187,9 @@ final class Ejections {
     static final class Standing {
         private boolean out;
         private boolean onTrial;
+        /** Whether its next answer, whatever to, is reason to try it. */
+        private boolean awaitsSign;
+
         private int times;
         private long until = System.nanoTime();
         private @Nullable Pending trial;

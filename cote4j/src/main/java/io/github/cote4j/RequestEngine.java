@@ -199,6 +199,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     public void frame(RequesterSlot slot, FrameReader frame) {
         Pending pending = sent.answered(slot, ReplyFrames.number(frame));
         if (pending == null) {
+            ejections.spoke(slot);
             return;
         }
         long now = System.nanoTime();

@@ -119,6 +119,53 @@ class EjectionTest {
     }
 
     @Test
+    void oneThatWasSilentIsTriedOnceAsSoonAsItAnswersWhoeverStillWaits() throws IOException {
+        try (FakeService service = FakeService.jvm(mesh, "x")) {
+            Requester client = mesh.cote().requester("Client", options -> options.balancer(Balancers.roundRobin())
+                    .timeout(Duration.ofMillis(50)));
+            service.announce();
+            try (RawPeer link = service.accept()) {
+                link.hello(service.id, "x");
+                for (int i = 0; i < 2; i++) {
+                    mesh.cote().responder("Good").on("x", request -> "good");
+                }
+                await().until(() -> client.connections().linked().size() == 3);
+                await("taken out").pollInterval(Duration.ofMillis(1)).until(() -> timedOut(client, 10) == 0);
+
+                // It is left out for another half a second at least.
+                lateReply(link);
+                await("tried")
+                        .pollInterval(Duration.ofMillis(1))
+                        .atMost(Duration.ofMillis(300))
+                        .until(() -> timedOut(client, 1) == 1);
+                lateReply(link);
+                int again = timedOut(client, 30);
+
+                assertThat(again).as("trials of one that was late again").isZero();
+            }
+        }
+    }
+
+    /** How many of so many requests time out. */
+    private static int timedOut(Requester client, int requests) {
+        int timedOut = 0;
+        for (int i = 0; i < requests; i++) {
+            try {
+                client.request("x");
+            } catch (RequestTimeoutException e) {
+                timedOut++;
+            }
+        }
+        return timedOut;
+    }
+
+    /** Answers a request that has timed out. */
+    private static void lateReply(RawPeer link) throws IOException {
+        List<String> request = link.readWork();
+        link.frame(RawPeer.nullResult(), request.get(request.size() - 1));
+    }
+
+    @Test
     void errorsThatAHandlerMeansAreNoReason() {
         mesh.cote().responder("Strict").on("x", request -> {
             asked.incrementAndGet();

@@ -1,6 +1,7 @@
 package io.github.cote4j;
 
 import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.metrics.ComponentMetrics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ final class HeardByMonitor implements MonitorListener {
     final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Map<String, List<String>> told = new HashMap<>();
     private final Map<String, ComponentStatus> newest = new HashMap<>();
+    private final Map<String, Integer> reportsOf = new HashMap<>();
     private final Set<String> linked = new LinkedHashSet<>();
     private volatile @Nullable CountDownLatch held;
     private volatile boolean failing;
@@ -58,6 +60,18 @@ final class HeardByMonitor implements MonitorListener {
 
     synchronized @Nullable ComponentStatus newest(String id) {
         return newest.get(id);
+    }
+
+    /** How often a component has reported. */
+    synchronized int reportsOf(String id) {
+        return reportsOf.getOrDefault(id, 0);
+    }
+
+    /** What a component has counted by its newest report; null when it does not say. */
+    @Nullable
+    ComponentMetrics metricsOf(String id) {
+        ComponentStatus status = newest(id);
+        return status == null ? null : status.metrics();
     }
 
     List<String> linksOf(String id) {
@@ -113,6 +127,7 @@ final class HeardByMonitor implements MonitorListener {
         reports.incrementAndGet();
         synchronized (this) {
             newest.put(status.id(), status);
+            reportsOf.merge(status.id(), 1, Integer::sum);
         }
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cote4j.internal.wire.FrameReader;
+import io.github.cote4j.internal.wire.FrameWriter;
 import io.github.cote4j.metrics.ComponentMetrics;
 import io.github.cote4j.metrics.LinkMetrics;
+import io.github.cote4j.metrics.ResponseTimes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -90,6 +92,40 @@ class StatusReaderTest {
                         Map.of("x", 1L)));
         assertThat(read.times().count()).isEqualTo(10);
         assertThat(read.times().total()).isEqualTo(Duration.ofNanos(2_900_000));
+    }
+
+    @Test
+    void readsAllThatIsWritten() throws Exception {
+        ComponentMetrics written = new ComponentMetrics(
+                "a",
+                Instant.ofEpochMilli(2_000),
+                Instant.ofEpochMilli(1_000),
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                7,
+                8,
+                ResponseTimes.of(
+                        List.of(
+                                new ResponseTimes.Bucket(5, 1),
+                                new ResponseTimes.Bucket(70_000, 3),
+                                new ResponseTimes.Bucket(ResponseTimes.LONGEST.toMillis() * 2_000, 1)),
+                        1_300_000_000_000L),
+                List.of(new LinkMetrics("b", 9, 1), new LinkMetrics("c", 0, 0)),
+                List.of("d"),
+                Map.of("x", 1L, "y", 2L));
+        FrameWriter whole = new FrameWriter(64);
+        StatusWriter.write(whole, written, true);
+        FrameWriter cotes = new FrameWriter(64);
+        StatusWriter.write(cotes, written, false);
+
+        assertThat(StatusReader.read(frame(whole.toByteArray())))
+                .isEqualTo(new ComponentStatus("a", List.of("b", "c"), written));
+        assertThat(StatusReader.read(frame(cotes.toByteArray())))
+                .isEqualTo(new ComponentStatus("a", List.of("b", "c"), null));
     }
 
     @Test

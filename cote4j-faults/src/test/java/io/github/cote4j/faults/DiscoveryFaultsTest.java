@@ -7,10 +7,12 @@ import io.github.cote4j.faults.history.Figures;
 import io.github.cote4j.faults.programs.UdpRelayProgram;
 import io.github.cote4j.interop.SkipsAloud;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Hellos that are lost, late, doubled or out of order. */
+@Tag("cable")
 @ExtendWith(SkipsAloud.class)
 class DiscoveryFaultsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -9,11 +9,13 @@ import io.github.cote4j.interop.SkipsAloud;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A link that leads through a proxy, which chops, delays, cuts or stalls it. */
+@Tag("cable")
 @ExtendWith(SkipsAloud.class)
 class LinkFaultsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

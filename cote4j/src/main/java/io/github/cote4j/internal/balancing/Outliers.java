@@ -48,6 +48,11 @@ public final class Outliers {
         return null;
     }
 
+    /** Whether the last that was seen of it is that it gave no answer. */
+    public static boolean silent(ResponderHealth one, long now) {
+        return one.timeoutsInARow() > 0 || one.silentFor(now) > SILENT_NANOS;
+    }
+
     /** Whether the answer to a probe, which took so long, shows a responder that is as good as the others. */
     public static boolean recovered(long responseTime, List<ResponderHealth> others) {
         return !isSlow(responseTime, typicalTime(others));

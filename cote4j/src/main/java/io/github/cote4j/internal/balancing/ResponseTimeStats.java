@@ -12,9 +12,9 @@ public final class ResponseTimeStats {
 
     /**
      * How fast a peak is forgotten at first: to 37 % after this time. Short enough that a responder which was as late as a
-     * link may be silent, a thousand times later than usual, is asked again within three seconds.
+     * link may be silent, ten thousand times later than usual, is asked again in well under the three seconds promised.
      */
-    private static final double SHORT_MEMORY_NANOS = 0.4e9;
+    private static final double SHORT_MEMORY_NANOS = 0.3e9;
 
     /** How fast it is forgotten of one that was as slow each time it was tried again. Finagle's default. */
     private static final double LONG_MEMORY_NANOS = 10e9;

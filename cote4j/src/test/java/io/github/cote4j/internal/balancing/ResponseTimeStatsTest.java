@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ResponseTimeStatsTest {
     private static final long SECOND = 1_000_000_000L;
-    private static final long SHORT_MEMORY = 400_000_000;
+    private static final long SHORT_MEMORY = 300_000_000;
 
     private final ResponseTimeStats stats = new ResponseTimeStats();
 
