@@ -78,6 +78,19 @@ const commands = {
     return announced(monitor)
   },
 
+  /** Starts cote's monitoring tool; it publishes its graph as often as given, and not every five seconds. */
+  monitoringTool({ component, port, interval }) {
+    const every = global.setInterval
+    global.setInterval = (action, millis) => every(action, millis === 5000 ? interval : millis)
+    try {
+      const { monitor } = cote.MonitoringTool(port)
+      components.set(component, { of: monitor })
+      return announced(monitor)
+    } finally {
+      global.setInterval = every
+    }
+  },
+
   /** Sends a request with a callback; answers with all that the callback got: {error, results}. */
   request({ component, request, extras = [] }) {
     return new Promise(resolve => {

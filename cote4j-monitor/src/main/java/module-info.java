@@ -1,8 +1,13 @@
 /** What an operator looks at: the live model of a mesh, its alerts, and the web page that shows them. */
 module io.github.cote4j.monitor {
     requires transitive io.github.cote4j;
-    requires io.github.cote4j.socketio;
+    requires transitive io.github.cote4j.socketio;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
+    requires micrometer.core;
+    requires micrometer.registry.prometheus;
     requires org.slf4j;
 
     exports io.github.cote4j.monitor;
+    exports io.github.cote4j.monitor.web;
 }

@@ -9,6 +9,8 @@ import io.github.cote4j.internal.discovery.MemberListener;
 import io.github.cote4j.internal.logging.Printable;
 import io.github.cote4j.internal.transport.IoLoop;
 import io.github.cote4j.internal.transport.IoLoops;
+import io.github.cote4j.metrics.ComponentMetrics;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +44,10 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
     private final List<Consumer<Peer>> foundActions = new CopyOnWriteArrayList<>();
     private final List<Consumer<Peer>> goneActions = new CopyOnWriteArrayList<>();
     private final SerialExecutor notifications;
+    private final Instant started = Instant.now();
     private volatile @Nullable Member member;
+    /** Made for the first monitor; on the loop. */
+    private @Nullable StatusReporter reporter;
 
     Component(Mesh mesh, String name) {
         this.mesh = mesh;
@@ -93,10 +98,36 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
 
     /**
      * The counterparts known now: components of the opposite kind with the same key and namespace; for an {@link Observer}
-     * all other components.
+     * and a {@link Monitor} all other components.
      */
     public final List<Peer> peers() {
         return List.copyOf(counterparts.values());
+    }
+
+    /**
+     * What it has counted since it was made, and has in hand now. Fails with a {@link CoteException} when the component is
+     * closed.
+     */
+    public final CompletableFuture<ComponentMetrics> metrics() {
+        CompletableFuture<ComponentMetrics> metrics = new CompletableFuture<>();
+        try {
+            loop.run(() -> {
+                if (closed.isDone()) {
+                    metrics.completeExceptionally(closedException());
+                    return;
+                }
+                ComponentMetrics now = measured();
+                // Off the loop, what waits for it is the user's.
+                mesh.userThreads().executeBeside(() -> metrics.complete(now));
+            });
+        } catch (RejectedExecutionException e) {
+            metrics.completeExceptionally(closedException());
+        }
+        return metrics;
+    }
+
+    private CoteException closedException() {
+        return new CoteException("'" + name + "' is closed", null);
     }
 
     /**
@@ -128,14 +159,30 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
     /** A counterpart is gone; on the loop. */
     abstract void counterpartGone(Peer peer, Peer.Departure departure);
 
-    /** Any other component was found; on the loop. */
-    void strangerSeen(Peer peer) {}
-
-    /** Any other component is gone; on the loop. */
-    void strangerGone(Peer peer) {}
+    /** Says what this kind of component counts; on the loop. */
+    void measure(Measurement into) {}
 
     /** Finishes the work in hand, then closes the links and completes the future; on the loop. */
     abstract void drain(CompletableFuture<Void> drained);
+
+    private ComponentMetrics measured() {
+        Measurement measurement = new Measurement();
+        measure(measurement);
+        return measurement.of(id, started);
+    }
+
+    private void reportTo(Peer peer) {
+        Advertisement own = advertisement();
+        if (!Matching.reportsTo(own, peer.advertisement())
+                || closing()
+                || !mesh.config().metrics() && !Matching.connects(own)) {
+            return;
+        }
+        if (reporter == null) {
+            reporter = new StatusReporter(mesh, loop, id, this::measured);
+        }
+        reporter.monitorSeen(peer);
+    }
 
     final void joinMesh() {
         if (closing.get()) {
@@ -175,6 +222,9 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
             ready.completeExceptionally(new CoteException("'" + name + "' was closed before it was ready", null));
             loop.execute(() -> {
                 try {
+                    if (reporter != null) {
+                        reporter.close();
+                    }
                     drain(closed);
                 } catch (Throwable e) {
                     log.error("'{}' did not close in order", name, e);
@@ -215,6 +265,11 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
         tell(() -> action.accept(peer));
     }
 
+    /** How much a listener of the user's has not heard yet. */
+    final int untold() {
+        return notifications.size();
+    }
+
     /** Tells a listener of the user's, off the loop and after all that was told before. */
     final void tell(Runnable call) {
         notifications.execute(() -> {
@@ -235,8 +290,8 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
         @Override
         public void found(Peer peer) {
             loop.run(() -> {
+                reportTo(peer);
                 if (!isCounterpart(peer)) {
-                    strangerSeen(peer);
                     return;
                 }
                 counterparts.put(peer.id(), peer);
@@ -249,10 +304,9 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
         @Override
         public void changed(Peer peer) {
             loop.run(() -> {
+                reportTo(peer);
                 if (counterparts.replace(peer.id(), peer) != null) {
                     counterpartSeen(peer);
-                } else {
-                    strangerSeen(peer);
                 }
             });
         }
@@ -260,8 +314,10 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
         @Override
         public void gone(Peer peer, Peer.Departure departure) {
             loop.run(() -> {
+                if (reporter != null) {
+                    reporter.monitorGone(peer, departure);
+                }
                 if (counterparts.remove(peer.id()) == null) {
-                    strangerGone(peer);
                     return;
                 }
                 logStatus(

@@ -9,7 +9,6 @@ import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.transport.LinkHandler;
 import io.github.cote4j.internal.transport.Sockets;
 import io.github.cote4j.internal.wire.FrameReader;
-import io.github.cote4j.internal.wire.FrameWriter;
 import io.github.cote4j.internal.wire.WireException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +36,6 @@ final class Connections<S extends Slot> {
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
     private static final long HELLO_TIMEOUT_SECONDS = 5;
-    /** Of frames that come before the peer's hello; one that says hello first, as it should, sends none. */
-    private static final int MAX_EARLY_BYTES = 1 << 20;
 
     /** The component above. Called on the loop. */
     interface Owner<S extends Slot> {
@@ -126,13 +124,22 @@ final class Connections<S extends Slot> {
 
     /** The slots that have a link. */
     List<S> linked() {
-        List<S> linked = new ArrayList<>();
+        return slots(attempt -> attempt.slot.link != null);
+    }
+
+    /** The slots of peers that are there and should have a link. */
+    List<S> missing() {
+        return slots(attempt -> attempt.known && attempt.slot.link == null);
+    }
+
+    private List<S> slots(Predicate<Attempt> which) {
+        List<S> slots = new ArrayList<>();
         for (Attempt attempt : attempts.values()) {
-            if (attempt.slot.link != null) {
-                linked.add(attempt.slot);
+            if (which.test(attempt)) {
+                slots.add(attempt.slot);
             }
         }
-        return linked;
+        return slots;
     }
 
     /** Closes a link that is not wanted any more, in order. */
@@ -171,8 +178,8 @@ final class Connections<S extends Slot> {
         private @Nullable Link link;
         /** Watches the link from when it is known whom it leads to. */
         private Heartbeats.@Nullable Beat beat;
-        /** Frames that came before the peer's hello. */
-        private final FrameWriter early = new FrameWriter(0);
+
+        private final EarlyFrames early = new EarlyFrames();
 
         Attempt(S slot) {
             this.slot = slot;
@@ -254,7 +261,7 @@ final class Connections<S extends Slot> {
         @Override
         public void opened(Link opened) {
             link = opened;
-            early.clear(0);
+            early.clear();
             if (closed || !known) {
                 opened.abort();
             } else if (slot.jvm()) {
@@ -278,7 +285,7 @@ final class Connections<S extends Slot> {
             failures = 0;
             slot.link = established;
             owner.linked(slot);
-            replayEarly();
+            early.replay(mesh.config().maxFrameBytes(), frame -> owner.frame(slot, frame));
         }
 
         @Override
@@ -287,31 +294,10 @@ final class Connections<S extends Slot> {
                 control(from, frame);
             } else if (slot.link != null) {
                 owner.frame(slot, frame);
-            } else {
-                keepEarly(from, frame);
-            }
-        }
-
-        /** A publisher sends as soon as the link is open, perhaps before its hello. */
-        private void keepEarly(Link from, FrameReader frame) {
-            early.begin(frame.argc());
-            for (int i = 0; i < frame.argc(); i++) {
-                early.argument(frame.array(), frame.start(i), frame.length(i));
-            }
-            if (early.size() > MAX_EARLY_BYTES) {
+            } else if (!early.keep(frame)) {
+                // A publisher sends as soon as the link is open, perhaps before its hello; but not that much.
                 warnings.warn("{} sends and says no hello: closing the link", slot.describe());
                 from.abort();
-            }
-        }
-
-        private void replayEarly() {
-            FrameReader frames = new FrameReader(mesh.config().maxFrameBytes());
-            int at = frames.reserve(early.size());
-            System.arraycopy(early.array(), 0, frames.array(), at, early.size());
-            frames.commit(early.size());
-            early.clear(0);
-            while (frames.next()) {
-                owner.frame(slot, frames);
             }
         }
 
@@ -380,7 +366,7 @@ final class Connections<S extends Slot> {
             }
             boolean wasLinked = slot.link != null;
             link = null;
-            slot.link = null;
+            slot.noLink();
             if (beat != null) {
                 beat.stop();
                 beat = null;

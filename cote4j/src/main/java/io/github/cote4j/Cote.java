@@ -9,6 +9,7 @@ import io.github.cote4j.internal.discovery.UdpSettings;
 import io.github.cote4j.internal.discovery.UdpTransport;
 import io.github.cote4j.internal.transport.IoLoop;
 import io.github.cote4j.internal.transport.IoLoops;
+import io.github.cote4j.metrics.ComponentMetrics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -197,6 +198,22 @@ public final class Cote implements AutoCloseable {
     /** Every component heard of, of any key and namespace, this process's own included. */
     public Collection<Peer> peers() {
         return discovery.peers();
+    }
+
+    /**
+     * What each component of this process that is open has counted, in no order; empty when all are closed. Does not fail.
+     */
+    public CompletableFuture<List<ComponentMetrics>> metrics() {
+        List<CompletableFuture<List<ComponentMetrics>>> each = components.stream()
+                // One that has closed in the meantime is left out.
+                .map(component -> component
+                        .metrics()
+                        .handle((metrics, closed) -> metrics == null ? List.<ComponentMetrics>of() : List.of(metrics)))
+                .toList();
+        return CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> each.stream()
+                        .flatMap(metrics -> metrics.join().stream())
+                        .toList());
     }
 
     /** The configuration it was made with. */

@@ -128,6 +128,14 @@ public final class CoteConfig {
         return values.statusInterval;
     }
 
+    /**
+     * Whether components measure how long requests take, and tell JVM monitors what they count; false for only what cote.js
+     * reports: the links of requesters and subscribers. Default: true.
+     */
+    public boolean metrics() {
+        return values.metrics;
+    }
+
     /** Whether components of this process ignore each other. Default: false. */
     public boolean ignoreProcess() {
         return values.ignoreProcess;
@@ -229,6 +237,7 @@ public final class CoteConfig {
         private Duration linkTimeout = Duration.ofMillis(1_500);
         private boolean closeOnExit = true;
         private Duration statusInterval = Duration.ofSeconds(5);
+        private boolean metrics = true;
         private boolean ignoreProcess;
         private Duration requestTimeout = Duration.ofSeconds(10);
         private Duration drain = Duration.ofSeconds(10);
@@ -346,6 +355,12 @@ public final class CoteConfig {
         /** Sets {@link CoteConfig#statusInterval()}. */
         public Builder statusInterval(Duration statusInterval) {
             this.statusInterval = Checks.positive(statusInterval, "statusInterval");
+            return this;
+        }
+
+        /** Sets {@link CoteConfig#metrics()}. */
+        public Builder metrics(boolean metrics) {
+            this.metrics = metrics;
             return this;
         }
 

@@ -6,6 +6,7 @@ import io.github.cote4j.internal.concurrent.Loop;
 import io.github.cote4j.internal.concurrent.SerialExecutor;
 import io.github.cote4j.internal.logging.Printable;
 import io.github.cote4j.internal.logging.RateLimitedLog;
+import io.github.cote4j.internal.metrics.LinkMeters;
 import io.github.cote4j.internal.transport.IoLoop;
 import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.wire.Argument;
@@ -45,6 +46,11 @@ final class EventIntake implements Connections.Owner<PublisherSlot> {
     private final EventGaps gaps = new EventGaps();
     private final List<Consumer<Dropped>> droppedActions = new CopyOnWriteArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
+    private final LinkMeters linkMeters = new LinkMeters();
+    /** Counted where handlers run, and only when they fail. */
+    private final AtomicLong failures = new AtomicLong();
+
+    private long events;
     /** The topic of the last event and its handlers: mostly those of the next one too. */
     private byte[] lastTopic = {};
 
@@ -101,9 +107,18 @@ final class EventIntake implements Connections.Owner<PublisherSlot> {
         return delivery.size() == 0;
     }
 
+    /** On the loop. */
+    void measure(Measurement into) {
+        into.events = events;
+        into.errors = failures.get();
+        into.queued = delivery.size();
+        into.dropped = dropped.get();
+        into.links(connections);
+    }
+
     @Override
     public PublisherSlot newSlot(Peer peer) {
-        return new PublisherSlot(peer);
+        return new PublisherSlot(peer, linkMeters.of(peer.id()));
     }
 
     @Override
@@ -124,6 +139,7 @@ final class EventIntake implements Connections.Owner<PublisherSlot> {
             return;
         }
         dropped.addAndGet(count);
+        slot.meter.failed(count);
         if (droppedActions.isEmpty()) {
             warnings.warn("'{}' missed {} events of {}", name, count, slot.describe());
             return;
@@ -165,6 +181,7 @@ final class EventIntake implements Connections.Owner<PublisherSlot> {
         if (route.onLoop.isEmpty() && route.offLoop.isEmpty()) {
             return;
         }
+        events++;
         Event event = new Event(route.topic, Payload.of(frame, 1, slot.jvm(), mesh.codec()));
         deliver(route.onLoop, event);
         if (!route.offLoop.isEmpty()) {
@@ -218,8 +235,10 @@ final class EventIntake implements Connections.Owner<PublisherSlot> {
             try {
                 receiver.handler.handle(event);
             } catch (CodecException e) {
+                failures.incrementAndGet();
                 warnings.warn("'{}' left out an event of '{}': {}", name, Printable.of(event.topic()), e.getMessage());
             } catch (Throwable e) {
+                failures.incrementAndGet();
                 // An Error too: the events behind this one have done nothing wrong.
                 log.error("A handler of '{}' failed", Printable.of(event.topic()), e);
             }

@@ -256,6 +256,14 @@ final class EventOutbox implements Runnable {
         dropped.incrementAndGet();
     }
 
+    void measure(Measurement into) {
+        into.events = published + early.size();
+        into.queued = early.size()
+                + queue.size()
+                + links.stream().mapToLong(SubscriberLink::waiting).sum();
+        into.dropped = dropped.get();
+    }
+
     /** Whether everything has been given to the sockets. */
     boolean drained() {
         return queue.isEmpty() && links.stream().allMatch(SubscriberLink::drained);

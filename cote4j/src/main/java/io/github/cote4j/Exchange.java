@@ -25,7 +25,20 @@ final class Exchange implements TaskBatch.Task {
     private final byte[] id;
     private final Request request;
     private final int bytes;
+    private final long arrivedAt;
     private byte @Nullable [] replyFrame;
+    private Outcome outcome = Outcome.ANSWERED;
+    /** When the handler had its result or failed. */
+    private long endedAt;
+
+    private enum Outcome {
+        ANSWERED,
+        FAILED,
+        /** The executor did not take it. */
+        REFUSED,
+        /** Nobody waited for it any more. */
+        ABANDONED
+    }
 
     Exchange(
             Responder responder,
@@ -34,7 +47,8 @@ final class Exchange implements TaskBatch.Task {
             boolean jvm,
             byte[] id,
             Request request,
-            int bytes) {
+            int bytes,
+            long arrivedAt) {
         this.responder = responder;
         this.handler = handler;
         this.link = link;
@@ -42,6 +56,7 @@ final class Exchange implements TaskBatch.Task {
         this.id = id;
         this.request = request;
         this.bytes = bytes;
+        this.arrivedAt = arrivedAt;
     }
 
     Link link() {
@@ -58,9 +73,19 @@ final class Exchange implements TaskBatch.Task {
         return replyFrame;
     }
 
+    /** Counts it, when it has ended; on the loop. */
+    void count(ResponderMeter meter) {
+        switch (outcome) {
+            case ANSWERED, FAILED -> meter.answered(arrivedAt, endedAt, outcome == Outcome.FAILED);
+            case REFUSED -> meter.overloaded();
+            case ABANDONED -> {}
+        }
+    }
+
     @Override
     public void run() {
         if (request.abandoned()) {
+            outcome = Outcome.ABANDONED;
             responder.finish(this);
             return;
         }
@@ -68,7 +93,8 @@ final class Exchange implements TaskBatch.Task {
         Object result;
         try {
             result = handler.handler().handle(request);
-            handler.took(System.nanoTime() - start);
+            endedAt = System.nanoTime();
+            handler.took(endedAt - start);
         } catch (Throwable e) {
             // An Error too must reach the caller: silence would be worse than anything it does.
             fail(e, e instanceof CodecException ? RemoteErrors.BAD_PAYLOAD : null);
@@ -104,6 +130,7 @@ final class Exchange implements TaskBatch.Task {
 
     @Override
     public void rejected(Throwable reason) {
+        outcome = Outcome.REFUSED;
         String message = "the executor of '" + responder.name() + "' takes no more";
         replyFrame = errorFrame(responder, RemoteErrors.describe(null, message, RemoteErrors.OVERLOADED), id);
         responder.finish(this);
@@ -111,6 +138,7 @@ final class Exchange implements TaskBatch.Task {
 
     private void complete(@Nullable Object value, @Nullable Throwable failure) {
         if (failure == null) {
+            endedAt = System.nanoTime();
             succeed(value);
         } else {
             fail(failure);
@@ -133,6 +161,8 @@ final class Exchange implements TaskBatch.Task {
     }
 
     private void fail(Throwable failure, @Nullable String code) {
+        outcome = Outcome.FAILED;
+        endedAt = System.nanoTime();
         String type = Printable.of(request.type());
         if (failure instanceof Error) {
             responder.log.error("A handler of '{}' failed", type, failure);

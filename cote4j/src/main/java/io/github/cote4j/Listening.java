@@ -131,7 +131,7 @@ abstract sealed class Listening extends Component permits Responder, Publisher, 
     void counterpartGone(Peer peer, Peer.Departure departure) {}
 
     @Override
-    final void drain(CompletableFuture<Void> drained) {
+    void drain(CompletableFuture<Void> drained) {
         Listener current = listener;
         if (current != null) {
             current.close();

@@ -2,11 +2,8 @@ package io.github.cote4j;
 
 import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.Peer;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A component that is none of the four kinds: it is announced under its name, hears of every other component of the mesh,
@@ -17,16 +14,13 @@ import org.jspecify.annotations.Nullable;
  * {@link ObserverListener#closing()} says what else has to end. Safe for use by several threads.
  */
 public final class Observer extends Component {
-    /** For what the observer can only close when the requesters and subscribers that it uses have drained. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
-
     private final ObserverOptions options;
-    private final ObserverListener listener;
+    private final Observing observing;
 
     Observer(Mesh mesh, String name, ObserverOptions options, ObserverListener listener) {
         super(mesh, name);
         this.options = options;
-        this.listener = Objects.requireNonNull(listener, "listener");
+        this.observing = new Observing(this, Objects.requireNonNull(listener, "listener"));
         joinMesh();
         becomeReady();
     }
@@ -56,33 +50,16 @@ public final class Observer extends Component {
 
     @Override
     void counterpartSeen(Peer peer) {
-        tell(() -> listener.seen(peer));
+        observing.seen(peer);
     }
 
     @Override
     void counterpartGone(Peer peer, Peer.Departure departure) {
-        tell(() -> listener.gone(peer, departure));
+        observing.gone(peer, departure);
     }
 
     @Override
     void drain(CompletableFuture<Void> drained) {
-        long most = mesh.config().drain().plus(GRACE).toMillis();
-        loop.schedule(() -> drained.complete(null), most, TimeUnit.MILLISECONDS);
-        mesh.userThreads().executeBeside(() -> finish(drained));
-    }
-
-    private void finish(CompletableFuture<Void> drained) {
-        try {
-            listener.closing().whenComplete((done, failure) -> finished(drained, failure));
-        } catch (Throwable e) {
-            finished(drained, e);
-        }
-    }
-
-    private void finished(CompletableFuture<Void> drained, @Nullable Throwable failure) {
-        if (failure != null) {
-            log.error("'{}' did not close in order", name(), failure);
-        }
-        drained.complete(null);
+        observing.end().thenRun(() -> drained.complete(null));
     }
 }

@@ -29,6 +29,8 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
     final Retry retry;
     /** When its time is up, by {@link System#nanoTime()}. */
     final long deadline;
+    /** When it was made, by the same clock. */
+    final long calledAt;
 
     /** Where it was sent; null while it waits. */
     @Nullable
@@ -63,6 +65,7 @@ abstract class Pending extends DeadlineWheel.Entry implements TaskBatch.Task {
         this.affinity = call.affinity();
         this.timeout = call.timeout();
         this.retry = call.retry();
+        this.calledAt = now;
         this.deadline = now + Math.min(LONGEST_NANOS, saturatedNanos(timeout));
         this.body = body;
         this.blob = blob;

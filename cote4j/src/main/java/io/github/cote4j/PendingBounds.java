@@ -10,6 +10,7 @@ final class PendingBounds {
     private final long maxBytes;
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
 
     PendingBounds(RequesterOptions options) {
         this.maxCount = options.maxPending();
@@ -21,10 +22,16 @@ final class PendingBounds {
     String add(Pending pending) {
         int requests = count.incrementAndGet();
         long total = bytes.addAndGet(pending.body.length);
-        if (requests > maxCount) {
-            return maxCount + " requests are pending";
+        if (requests <= maxCount && total <= maxBytes) {
+            return null;
         }
-        return total > maxBytes ? maxBytes + " bytes of requests are pending" : null;
+        refused.incrementAndGet();
+        return requests > maxCount ? maxCount + " requests are pending" : maxBytes + " bytes of requests are pending";
+    }
+
+    /** How many requests broke a bound since the start. */
+    long refused() {
+        return refused.get();
     }
 
     /** Counts a request out. */

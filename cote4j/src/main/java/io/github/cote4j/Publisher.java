@@ -88,6 +88,11 @@ public final class Publisher extends Listening {
     }
 
     @Override
+    void measure(Measurement into) {
+        outbox.measure(into);
+    }
+
+    @Override
     String inHand() {
         return "events for slow subscribers, which are lost";
     }

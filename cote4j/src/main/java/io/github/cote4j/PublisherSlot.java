@@ -1,6 +1,7 @@
 package io.github.cote4j;
 
 import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.internal.metrics.LinkMeter;
 
 /** The place of a publisher in a subscriber. Lives on the subscriber's loop. */
 final class PublisherSlot extends Slot {
@@ -9,13 +10,14 @@ final class PublisherSlot extends Slot {
     /** How many events the publisher had sent up to the last one heard; below zero when it does not say. */
     private long position = UNKNOWN;
 
-    PublisherSlot(Peer peer) {
-        super(peer);
+    PublisherSlot(Peer peer, LinkMeter meter) {
+        super(peer, meter);
     }
 
     /** One more event has come, whatever its topic. */
     void count() {
         position++;
+        meter.sent();
     }
 
     boolean hasPosition() {

@@ -12,16 +12,20 @@ import java.util.function.Consumer;
 final class Repetitions {
     private final DeadlineWheel<Pending> wheel;
     private final RetryBudget budget;
+    private final RequesterMeter meter;
     private final Set<Pending> resting = new LinkedHashSet<>();
 
-    Repetitions(RequesterOptions options, DeadlineWheel<Pending> wheel) {
+    Repetitions(RequesterOptions options, DeadlineWheel<Pending> wheel, RequesterMeter meter) {
         this.wheel = wheel;
+        this.meter = meter;
         this.budget = new RetryBudget(options.retryBudgetShare(), options.retryBudgetPerSecond(), System.nanoTime());
     }
 
     /** A request is sent; one that is sent for the first time adds to the budget. */
     void sending(Pending pending, long now) {
-        if (!pending.counted) {
+        if (pending.counted) {
+            meter.repeated();
+        } else {
             pending.counted = true;
             budget.earn(now);
         }
@@ -54,6 +58,10 @@ final class Repetitions {
     /** Takes a request out, if it rests. */
     boolean remove(Pending pending) {
         return resting.remove(pending);
+    }
+
+    int size() {
+        return resting.size();
     }
 
     /** Calls the action for each that rests; the action may take requests out. */

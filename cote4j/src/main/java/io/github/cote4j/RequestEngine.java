@@ -3,6 +3,7 @@ package io.github.cote4j;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.internal.concurrent.DeadlineWheel;
 import io.github.cote4j.internal.concurrent.Inbox;
+import io.github.cote4j.internal.metrics.LinkMeters;
 import io.github.cote4j.internal.transport.IoLoop;
 import io.github.cote4j.internal.transport.Link;
 import io.github.cote4j.internal.wire.FrameReader;
@@ -30,15 +31,17 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     private final Mesh mesh;
     private final IoLoop loop;
     private final ResponderChoice choice;
-    private final PendingBounds bounds;
+    final PendingBounds bounds;
     private final Runnable firstLink;
     private final Connections<RequesterSlot> connections;
     private final Routes routes;
-    private final List<RequesterSlot> linked = new ArrayList<>();
+    private final LinkMeters linkMeters = new LinkMeters();
+    final RequesterMeter meter;
+    final List<RequesterSlot> linked = new ArrayList<>();
     private final Ejections ejections;
     final SentRequests sent = new SentRequests();
     final WaitingRequests waiting;
-    private final Repetitions repetitions;
+    final Repetitions repetitions;
     private final DeadlineWheel<Pending> wheel;
     private final Inbox<Pending> inbox;
     private final Completions completions;
@@ -54,8 +57,9 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         this.firstLink = firstLink;
         this.connections = new Connections<>(mesh, loop, ownId, this);
         this.ejections = new Ejections(loop, linked, this::responderChanged);
+        this.meter = new RequesterMeter(mesh.config().metrics());
         this.wheel = new DeadlineWheel<>(loop, System::nanoTime, this::timeCame);
-        this.repetitions = new Repetitions(options, wheel);
+        this.repetitions = new Repetitions(options, wheel, meter);
         this.waiting = new WaitingRequests(loop, routes, wheel, this::dispatchAtPace);
         this.inbox = new Inbox<>(loop, this::accept, this::flush);
         this.completions = new Completions(loop, mesh.userThreads(), options.completesOnEventLoop());
@@ -93,6 +97,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
             if (!pending.ended) {
                 forget(pending, false);
                 bounds.remove(pending);
+                meter.cancelled();
                 pending.end(null, null);
                 releaseWhenIdle(pending.slot);
             }
@@ -199,13 +204,11 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         }
         long now = System.nanoTime();
         if (ReplyFrames.isError(frame)) {
-            answeredWithError(
-                    pending,
-                    slot,
-                    RemoteErrors.toException(pending.type, Payload.of(frame, 0, slot.jvm(), mesh.codec())),
-                    now);
+            Payload error = Payload.of(frame, 0, slot.jvm(), mesh.codec());
+            answeredWithError(pending, slot, RemoteErrors.toException(pending.type, error), now);
             return;
         }
+        meter.took(now - pending.calledAt);
         ejections.answered(slot, pending, now, false);
         if (slot.learn(pending.type)) {
             routes.changed();
@@ -214,6 +217,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     }
 
     private void answeredWithError(Pending pending, RequesterSlot slot, RequestException failure, long now) {
+        slot.meter.failed(1);
         if (failure.mayHaveRun() || failure instanceof BadPayloadException) {
             ejections.answered(slot, pending, now, RemoteErrors.isFault(failure));
             finish(pending, null, failure);
@@ -248,7 +252,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
 
     @Override
     public RequesterSlot newSlot(Peer peer) {
-        return new RequesterSlot(peer);
+        return new RequesterSlot(peer, linkMeters.of(peer.id()));
     }
 
     @Override
@@ -273,6 +277,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
         for (Pending pending : sent.removeAll(slot, System.nanoTime())) {
             wheel.remove(pending);
             if (!link.keptBack(pending.position)) {
+                slot.meter.failed(1);
                 repeatOrFail(pending, new LinkLostException(pending.type, slot.describe()));
             } else if (closed) {
                 finish(pending, null, new ClosedException(pending.type, false));
@@ -387,6 +392,7 @@ final class RequestEngine implements Connections.Owner<RequesterSlot> {
     private void finish(Pending pending, @Nullable Reply reply, @Nullable RequestException failure) {
         wheel.remove(pending);
         bounds.remove(pending);
+        meter.ended(pending, failure);
         pending.end(reply, failure == null ? null : pending.outcome(failure));
         completions.add(pending);
         releaseWhenIdle(pending.slot);

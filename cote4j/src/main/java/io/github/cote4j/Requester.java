@@ -111,9 +111,13 @@ public final class Requester extends Connecting {
     }
 
     @Override
+    void measure(Measurement into) {
+        engine.meter.measure(into, engine);
+    }
+
+    @Override
     void drain(CompletableFuture<Void> drained) {
         long end = System.nanoTime() + mesh.config().drain().toNanos();
-        closeReporter();
         engine.drain(() -> System.nanoTime() - end >= 0, () -> drained.complete(null));
     }
 }

@@ -45,6 +45,7 @@ final class RequesterLink extends Listening.Accepted {
         int headers = jvm && last >= 2 ? 1 : -1;
         String type = type(frame, headers);
         if (type == null || type.length() > MAX_TYPE_LENGTH) {
+            responder.meter.unreadable();
             refuse(
                     id,
                     RemoteErrors.BAD_PAYLOAD,
@@ -56,6 +57,7 @@ final class RequesterLink extends Listening.Accepted {
             if (responder.mesh.config().logUnknownEvents()) {
                 warnings.warn("{} > No listeners found for event: {}", responder.name(), Printable.of(type));
             }
+            responder.meter.unhandled(type);
             refuse(
                     id,
                     RemoteErrors.NO_HANDLER,
@@ -65,11 +67,13 @@ final class RequesterLink extends Listening.Accepted {
         int bytes = size(frame);
         String full = responder.takeInHand(bytes);
         if (full != null) {
+            responder.meter.overloaded();
             refuse(id, RemoteErrors.OVERLOADED, "'" + responder.name() + "' has " + full + " in hand");
             return;
         }
         Request request = request(frame, type, headers);
-        Exchange exchange = new Exchange(responder, registered, link(), jvm, id, request, bytes);
+        Exchange exchange =
+                new Exchange(responder, registered, link(), jvm, id, request, bytes, responder.meter.arrival());
         if (registered.nonBlocking()) {
             exchange.run();
         } else {

@@ -5,6 +5,7 @@ import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.internal.balancing.ResponderHealth;
 import io.github.cote4j.internal.balancing.ResponseTimeStats;
 import io.github.cote4j.internal.logging.Printable;
+import io.github.cote4j.internal.metrics.LinkMeter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,8 +34,8 @@ final class RequesterSlot extends Slot implements Candidate {
 
     private record Doubt(long until, long nanos) {}
 
-    RequesterSlot(Peer peer) {
-        super(peer);
+    RequesterSlot(Peer peer, LinkMeter meter) {
+        super(peer, meter);
     }
 
     /** A new link begins, and what was seen over another says little of it. */
@@ -68,6 +69,7 @@ final class RequesterSlot extends Slot implements Candidate {
      * @return for how long the responder is to be asked last for its type; 0 when there is no reason
      */
     long unanswered(Pending pending, boolean timedOut, long now) {
+        meter.failed(timedOut ? 1 : 0);
         long doubt = timedOut ? doubt(pending.type, now) : 0;
         if (timedOut && doubt == 0) {
             health.timedOut(now - pending.sentAt);

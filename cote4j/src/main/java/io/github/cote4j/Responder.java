@@ -37,6 +37,7 @@ public final class Responder extends Listening {
     private final Inbox<Exchange> replies;
     private final List<Link> dirty = new ArrayList<>();
     private volatile HandlerTable handlers = HandlerTable.EMPTY;
+    final ResponderMeter meter;
     private int inHand;
     private long bytesInHand;
     /** Handlers started off the loop since the last end of a batch. */
@@ -52,6 +53,7 @@ public final class Responder extends Listening {
         super(mesh, name);
         this.options = options;
         this.bodies = new Bodies(mesh.codec());
+        this.meter = new ResponderMeter(mesh.config().metrics());
         this.starts = new TaskBatch(loop, mesh.userThreads(), null);
         this.replies = new Inbox<>(loop, this::finished, this::flush);
         listen(options.port(), options.maxConnections());
@@ -167,6 +169,12 @@ public final class Responder extends Listening {
     }
 
     @Override
+    void measure(Measurement into) {
+        meter.measure(into);
+        into.inFlight = inHand;
+    }
+
+    @Override
     List<String> handles() {
         return handlers.types();
     }
@@ -241,6 +249,7 @@ public final class Responder extends Listening {
 
     /** All requests of one read have been given: starts what is to be started, and sends what was put on the links. */
     void batchEnd() {
+        meter.batchEnd();
         submitStarts();
         flush();
         if (started > 0 && started <= FEW) {
@@ -275,6 +284,7 @@ public final class Responder extends Listening {
     private void finished(Exchange exchange) {
         inHand--;
         bytesInHand -= exchange.bytes();
+        exchange.count(meter);
         byte[] frame = exchange.replyFrame();
         if (frame != null) {
             send(exchange.link(), frame);

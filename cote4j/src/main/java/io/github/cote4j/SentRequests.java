@@ -22,6 +22,7 @@ final class SentRequests {
         byNumber.put(pending.number, pending);
         slot.stats.sent(now);
         slot.health.asked(now);
+        slot.meter.sent();
         writer.write(pending, slot.jvm(), link, pending.deadline - now);
         pending.position = link.position();
     }

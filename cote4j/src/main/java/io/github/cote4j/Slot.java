@@ -3,6 +3,7 @@ package io.github.cote4j;
 import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.internal.logging.Printable;
+import io.github.cote4j.internal.metrics.LinkMeter;
 import io.github.cote4j.internal.transport.Link;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,27 @@ class Slot {
     /** Whether it said goodbye, or its place was taken: no new work. */
     boolean leaving;
 
-    Slot(Peer peer) {
+    /** What went over the links to it. */
+    final LinkMeter meter;
+
+    private long unlinkedAt = System.nanoTime();
+
+    Slot(Peer peer, LinkMeter meter) {
         this.peer = peer;
+        this.meter = meter;
+    }
+
+    /** Since when, by {@link System#nanoTime()}, it has no link, if it has none. */
+    final long unlinkedAt() {
+        return unlinkedAt;
+    }
+
+    /** It has no link any more, or still none after an attempt. */
+    final void noLink() {
+        if (link != null) {
+            link = null;
+            unlinkedAt = System.nanoTime();
+        }
     }
 
     /** Whether the peer is a cote4j component and understands its additions. */

@@ -106,8 +106,12 @@ public final class Subscriber extends Connecting {
     }
 
     @Override
+    void measure(Measurement into) {
+        intake.measure(into);
+    }
+
+    @Override
     void drain(CompletableFuture<Void> drained) {
-        closeReporter();
         intake.connections().close();
         awaitDelivery(System.nanoTime() + mesh.config().drain().toNanos(), drained);
     }

@@ -91,6 +91,11 @@ final class SubscriberLink extends Listening.Accepted {
         return backlogBytes >= outbox.maxBytes();
     }
 
+    /** How many events wait for it. */
+    int waiting() {
+        return backlog.size();
+    }
+
     boolean drained() {
         return backlog.isEmpty();
     }

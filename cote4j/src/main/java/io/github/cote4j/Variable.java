@@ -67,6 +67,8 @@ public enum Variable {
     COTE_LINK_TIMEOUT("silence after which a link is closed", (builder, value) -> builder.linkTimeout(millis(value))),
     /** {@link CoteConfig#closeOnExit()}; cote4j's own. */
     COTE_CLOSE_ON_EXIT("close in order when the JVM ends", (builder, value) -> builder.closeOnExit(truth(value))),
+    /** {@link CoteConfig#metrics()}; cote4j's own. */
+    COTE_METRICS("measure, and report it to monitors", (builder, value) -> builder.metrics(truth(value))),
     /** {@link CoteConfig#ignoreProcess()}. */
     COTE_IGNORE_PROCESS(
             "components of one process ignore each other", (builder, value) -> builder.ignoreProcess(truth(value))),

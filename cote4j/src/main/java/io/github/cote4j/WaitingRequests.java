@@ -81,6 +81,13 @@ final class WaitingRequests {
         return new RequestTimeoutException(type, pending.timeout, false);
     }
 
+    /** The routes on which requests wait since nobody is there for them. */
+    List<Routes.Route> unhandled(List<RequesterSlot> linked) {
+        return routes.waiting().stream()
+                .filter(route -> route.candidates(linked).isEmpty())
+                .toList();
+    }
+
     /** Calls the action for each; the action may take requests out. */
     void forEach(Consumer<Pending> action) {
         routes.waiting().forEach(route -> new ArrayDeque<>(route.waiting).forEach(action));

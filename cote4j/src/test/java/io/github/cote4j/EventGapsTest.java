@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.internal.metrics.LinkMeter;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class EventGapsTest {
         Advertisement advertisement = new Advertisement(
                 "service", "Publisher", "$$", "pub-emitter", null, 8000, null, null, null, null, null, null);
         return new PublisherSlot(
-                new Peer(id, "process", "java", "host", List.of(), advertisement, Instant.EPOCH, Instant.EPOCH));
+                new Peer(id, "process", "java", "host", List.of(), advertisement, Instant.EPOCH, Instant.EPOCH),
+                new LinkMeter());
     }
 
     private static void hear(PublisherSlot slot, int events) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.Peer;
+import io.github.cote4j.internal.metrics.LinkMeter;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -109,11 +110,12 @@ class RoutesTest {
     }
 
     private static RequesterSlot silent(String name, List<String> respondsTo) {
-        return new RequesterSlot(peer(name, respondsTo, null));
+        return new RequesterSlot(peer(name, respondsTo, null), new LinkMeter());
     }
 
     private static RequesterSlot handling(String name, String type) {
-        RequesterSlot slot = new RequesterSlot(peer(name, null, new Advertisement.Jvm(1, null, List.of(type))));
+        RequesterSlot slot =
+                new RequesterSlot(peer(name, null, new Advertisement.Jvm(1, null, List.of(type))), new LinkMeter());
         slot.handles = new HandledTypes(List.of(type));
         return slot;
     }

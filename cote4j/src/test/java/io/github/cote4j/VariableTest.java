@@ -47,6 +47,7 @@ class VariableTest {
         is(Variable.COTE_NODE_TIMEOUT, "9000", config -> config.nodeTimeout().toMillis(), 9000L);
         is(Variable.COTE_LINK_TIMEOUT, "600", config -> config.linkTimeout().toMillis(), 600L);
         is(Variable.COTE_CLOSE_ON_EXIT, "false", CoteConfig::closeOnExit, false);
+        is(Variable.COTE_METRICS, "false", CoteConfig::metrics, false);
         is(Variable.COTE_IGNORE_PROCESS, "true", CoteConfig::ignoreProcess, true);
         is(
                 Variable.COTE_REQUEST_TIMEOUT,
@@ -109,6 +110,7 @@ class VariableTest {
         "COTE_NODE_TIMEOUT, 99999999999",
         "COTE_LINK_TIMEOUT, 10",
         "COTE_CLOSE_ON_EXIT, yes",
+        "COTE_METRICS, off",
         "COTE_IGNORE_PROCESS, yes",
         "COTE_REQUEST_TIMEOUT, 0",
         "COTE_DRAIN, -1",

@@ -41,6 +41,8 @@ final class CoteCommand implements Runnable {
                 .addSubcommand(new PublishCommand(shell))
                 .addSubcommand(new SubscribeCommand(shell))
                 .addSubcommand(new NodesCommand(shell))
+                .addSubcommand(new MonitorCommand(shell))
+                .addSubcommand(new MonitoringToolCommand(shell))
                 .addSubcommand(new SockendCommand(shell))
                 .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(bench)

@@ -19,6 +19,11 @@ final class Stop {
         return requested.isDone();
     }
 
+    /** Runs the action when the wish is made, on that thread; now if it has been. */
+    void onRequest(Runnable action) {
+        requested.thenRun(action);
+    }
+
     /** Waits for the wish without bound. */
     void await() throws InterruptedException {
         awaitEither(new CompletableFuture<>());

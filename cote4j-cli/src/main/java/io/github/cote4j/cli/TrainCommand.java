@@ -35,8 +35,9 @@ final class TrainCommand implements Callable<Integer> {
         int asked = run("", "request", "train", "{\"a\":[1,\"b\",null]}");
         int published = run("{\"a\":1}\n", "publish", "train", "-");
         int listed = run("", "nodes", "--wait", "100ms", "--pretty");
+        int watched = run("", "monitor", "--once", "--wait", "100ms", "--pretty");
         stop.request();
-        return Stream.of(asked, published, listed, responder.join(), subscriber.join(), gateway.join())
+        return Stream.of(asked, published, listed, watched, responder.join(), subscriber.join(), gateway.join())
                 .max(Integer::compare)
                 .orElseThrow();
     }

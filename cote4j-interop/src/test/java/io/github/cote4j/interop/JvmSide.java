@@ -32,11 +32,11 @@ final class JvmSide implements Side {
     private final Cote cote;
 
     JvmSide(int port, Settings settings) {
-        this.cote = Cote.create(config(port, settings));
+        this.cote = Cote.create(config(port, settings).build());
     }
 
     /** How every JVM of a contract joins: on loopback, with short intervals, whatever the environment says. */
-    static CoteConfig config(int port, Settings settings) {
+    static CoteConfig.Builder config(int port, Settings settings) {
         CoteConfig.Builder builder = CoteConfig.builder(settings.variables())
                 .discoveryPort(port)
                 .broadcast(Mesh.BROADCAST)
@@ -55,7 +55,7 @@ final class JvmSide implements Side {
             // Announces on loopback alone: a test's packets must not leave the machine.
             builder.multicast(settings.multicast()).bind("127.0.0.1");
         }
-        return builder.build();
+        return builder;
     }
 
     /** The process behind it, for what only the JVM has. */

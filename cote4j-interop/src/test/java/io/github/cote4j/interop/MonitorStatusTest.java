@@ -74,4 +74,23 @@ class MonitorStatusTest {
         assertThat(monitor.nodesOf(ours.id()).size())
                 .isEqualTo(monitor.nodesOf(theirs.id()).size());
     }
+
+    @Test
+    void onlyRequestersAndSubscribersReportAndOnlyWhatCoteKnowsThoughAJvmMonitorIsTold() {
+        Reports reports = new Reports();
+        mesh.jvm(Settings.DEFAULT).cote().monitor("of the jvm", options -> {}, reports);
+        var monitor = node.monitor("monitor");
+        var responder = jvm.responder(mesh.ad("responder"), Map.of("echo", Behaviour.ECHO));
+        var publisher = jvm.publisher(mesh.ad("publisher"));
+        var requester = jvm.requester(mesh.ad("requester"));
+        var subscriber = jvm.subscriber(mesh.ad("subscriber"), "news");
+
+        soon(() -> monitor.nodesOf(requester.id()).contains(responder.id())
+                && monitor.nodesOf(subscriber.id()).contains(publisher.id())
+                && reports.linked().contains(requester.id()));
+        assertThat(monitor.statuses())
+                .allSatisfy(status -> assertThat(status.keySet()).hasToString("[id, nodes]"))
+                .extracting(status -> (Object) status.get("id"))
+                .containsOnly(requester.id(), subscriber.id());
+    }
 }

@@ -73,6 +73,11 @@ final class NodeSide implements Side {
         return new NodeMonitor(make("monitor", Ad.of(name, null), Map.of()));
     }
 
+    /** Starts cote's monitoring tool on the first free port from the given one up; it publishes its graph that often. */
+    void monitoringTool(int port, int intervalMillis) {
+        make("monitoringTool", Ad.of("tool", null), Map.of("port", port, "interval", intervalMillis));
+    }
+
     /** Ends the process as {@code kill -9} does. */
     void kill() {
         peer.kill();
@@ -284,10 +289,16 @@ final class NodeSide implements Side {
             super(handle);
         }
 
+        /** The status messages that came, as Node hands them out, the oldest first. */
+        List<Map<?, ?>> statuses() {
+            return list("statuses").stream()
+                    .<Map<?, ?>>map(status -> (Map<?, ?>) status)
+                    .toList();
+        }
+
         /** The nodes of the newest status message of the component. */
         List<?> nodesOf(String id) {
-            return list("statuses").stream()
-                    .map(status -> (Map<?, ?>) status)
+            return statuses().stream()
                     .filter(status -> id.equals(status.get("id")))
                     .reduce((older, newer) -> newer)
                     .<List<?>>map(status -> (List<?>) status.get("nodes"))

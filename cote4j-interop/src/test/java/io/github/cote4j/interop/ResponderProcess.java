@@ -39,7 +39,8 @@ final class ResponderProcess implements AutoCloseable {
 
     /** Joins the mesh and answers until stdin ends. */
     public static void main(String[] args) throws IOException {
-        try (Cote cote = Cote.create(JvmSide.config(Integer.parseInt(args[0]), Settings.DEFAULT))) {
+        try (Cote cote = Cote.create(
+                JvmSide.config(Integer.parseInt(args[0]), Settings.DEFAULT).build())) {
             cote.responder("responder", options -> options.key(args[1]))
                     .on("echo", request -> Objects.requireNonNull(request.as(Map.class))
                             .get("value"));

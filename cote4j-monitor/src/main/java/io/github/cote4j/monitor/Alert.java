@@ -1,5 +1,6 @@
 package io.github.cote4j.monitor;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Something that looks wrong, and what to do about it. Immutable.
  *
  * @param kind what it is, in lower case with hyphens: {@code unhandled-type}, {@code dropping}, {@code environments},
- *     {@code clock}, {@code address}, {@code flapping}
+ *     {@code clock}, {@code address}, {@code flapping}, {@code overloaded}, {@code errors}
  * @param severity how bad it is
  * @param component the id of the component that it is about, or null when it is about several
  * @param text what is wrong, one line
@@ -19,10 +20,13 @@ public record Alert(
     /** How bad it is, the worst first. */
     public enum Severity {
         /** Work is lost. */
+        @JsonProperty("error")
         ERROR,
         /** Work may get lost. */
+        @JsonProperty("warning")
         WARNING,
         /** Perhaps meant so. */
+        @JsonProperty("notice")
         NOTICE
     }
 }

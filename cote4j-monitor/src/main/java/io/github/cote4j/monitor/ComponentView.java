@@ -1,5 +1,6 @@
 package io.github.cote4j.monitor;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +53,13 @@ public record ComponentView(
     /** Whether a component is there. */
     public enum State {
         /** It is there. */
+        @JsonProperty("up")
         UP,
         /** Nothing comes of it any more, and it has not said goodbye. */
+        @JsonProperty("lost")
         LOST,
         /** It said goodbye. */
+        @JsonProperty("left")
         LEFT
     }
 }

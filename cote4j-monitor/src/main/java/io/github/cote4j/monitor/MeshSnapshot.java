@@ -1,5 +1,7 @@
 package io.github.cote4j.monitor;
 
+import io.github.cote4j.codec.JacksonCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,11 +17,18 @@ import java.util.List;
  */
 public record MeshSnapshot(
         Instant time, List<ComponentView> components, List<LinkView> links, List<Alert> alerts, List<LogEntry> log) {
+    private static final JacksonCodec CODEC = new JacksonCodec();
+
     /** Copies the lists. */
     public MeshSnapshot {
         components = List.copyOf(components);
         links = List.copyOf(links);
         alerts = List.copyOf(alerts);
         log = List.copyOf(log);
+    }
+
+    /** As one JSON object: field names as here, instants as ISO 8601 text, enums in lower case. */
+    public String json() {
+        return new String(CODEC.encode(this), StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The one place that knows which components link to which. */
 public final class Matching {
+    private static final String MONITOR = "monitor";
+    /** Ends the environment, and begins the key. */
+    private static final String KEY_MARK = "$$";
+
     private Matching() {}
 
     /**
@@ -14,7 +18,7 @@ public final class Matching {
      * @param key the key, or an empty string
      */
     public static String fullKey(String environment, String key) {
-        return (environment.isEmpty() ? "" : environment + ":") + "$$" + key;
+        return (environment.isEmpty() ? "" : environment + ":") + KEY_MARK + key;
     }
 
     /** Whether the two are opposites (requester and responder, publisher and subscriber) of one key and namespace. */
@@ -27,13 +31,24 @@ public final class Matching {
     }
 
     /**
-     * Whether {@code component} reports its links to {@code monitor}: requesters and subscribers do, to monitors whose
-     * key theirs starts with.
+     * Whether {@code component} reports to {@code monitor}. As in cote.js requesters and subscribers do, to monitors whose
+     * environment and key theirs begin with. Between JVM components all but monitors do, whatever their environment, to
+     * monitors whose key theirs begins with.
      */
     public static boolean reportsTo(Advertisement component, Advertisement monitor) {
-        return "monitor".equals(monitor.type())
-                && connects(component)
-                && component.key().startsWith(monitor.key());
+        if (!MONITOR.equals(monitor.type())) {
+            return false;
+        }
+        if (component.jvm() != null && monitor.jvm() != null) {
+            return !MONITOR.equals(component.type()) && keyPart(component.key()).startsWith(keyPart(monitor.key()));
+        }
+        return connects(component) && component.key().startsWith(monitor.key());
+    }
+
+    /** The key without its environment. */
+    private static String keyPart(String fullKey) {
+        int end = fullKey.indexOf(KEY_MARK);
+        return end < 0 ? fullKey : fullKey.substring(end + KEY_MARK.length());
     }
 
     /** Whether the component is of the side that connects (requester, subscriber); the other side listens. */

@@ -71,6 +71,7 @@ final class Answers {
 
     private static boolean matters(Advertisement member, Advertisement newcomer) {
         return Matching.mayLink(member, newcomer)
+                || Matching.reportsTo(newcomer, member)
                 || newcomer.axonType() == null
                 || "sockend".equals(newcomer.axonType())
                 || "monitor".equals(newcomer.type());

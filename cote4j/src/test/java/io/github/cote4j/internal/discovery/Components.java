@@ -16,14 +16,28 @@ final class Components {
         return of(name, key, "rep", port, List.of(handles));
     }
 
+    static Advertisement monitor(String name, String key, int port) {
+        return of("monitor", name, key, null, port, null);
+    }
+
     static Advertisement of(
             String name,
             String key,
             @Nullable String axonType,
             @Nullable Integer port,
             @Nullable List<String> handles) {
+        return of("service", name, key, axonType, port, handles);
+    }
+
+    private static Advertisement of(
+            String type,
+            String name,
+            String key,
+            @Nullable String axonType,
+            @Nullable Integer port,
+            @Nullable List<String> handles) {
         return new Advertisement(
-                "service",
+                type,
                 name,
                 key,
                 axonType,

@@ -76,6 +76,20 @@ class DiscoveryEngineTest {
     }
 
     @Test
+    void aMonitorAnswersThoseThatWillReportToIt() throws Exception {
+        Process one = mesh.process("10.0.0.1");
+        one.join("id-1", Components.monitor("monitor", "$$k", 8000));
+        mesh.process("10.0.0.2").join("id-2", Components.responder("other", "$$other key", 8000));
+        mesh.loop.advance(Answers.LEAST_WINDOW);
+        assertThat(one.port.answered).isEmpty();
+
+        Recorder atResponder = mesh.process("10.0.0.3").join("id-3", RESPONDER);
+        mesh.loop.advance(Answers.LEAST_WINDOW);
+        assertThat(one.port.answered).containsExactly(List.of(at("10.0.0.3")));
+        assertThat(atResponder.events()).contains("found monitor");
+    }
+
+    @Test
     void newcomersOfOneWindowGetOneAnswerTogether() throws Exception {
         Process one = mesh.process("10.0.0.1");
         one.join("id-1", RESPONDER);

@@ -1,0 +1,59 @@
+package io.github.cote4j.monitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The alerts that stand: each from when it was first found until a while after it was found last. */
+final class AlertBoard {
+    static final int MOST = 100;
+    /** So that each can be read, and one that comes and goes does not flicker. */
+    static final Duration STAYS = Duration.ofSeconds(10);
+
+    private static final int MOST_KEPT = 1_000;
+    private static final Comparator<Alert> WORST_FIRST =
+            Comparator.comparing(Alert::severity).thenComparing(Alert::since);
+
+    private final Map<Key, Standing> standing = new LinkedHashMap<>();
+    private List<Alert> alerts = List.of();
+
+    private record Key(String kind, String subject) {}
+
+    private record Standing(Alert alert, Instant found) {}
+
+    /** Takes what looks wrong now. */
+    void update(List<Finding> findings, Instant now) {
+        for (Finding each : findings) {
+            Key key = new Key(each.kind(), each.subject());
+            Standing before = standing.get(key);
+            if (before != null || standing.size() < MOST_KEPT) {
+                Instant since = before == null ? now : before.alert.since();
+                standing.put(
+                        key,
+                        new Standing(
+                                new Alert(
+                                        each.kind(),
+                                        each.severity(),
+                                        each.component(),
+                                        each.text(),
+                                        each.remedy(),
+                                        since),
+                                now));
+            }
+        }
+        standing.values().removeIf(each -> now.isBefore(each.found) || !now.isBefore(each.found.plus(STAYS)));
+        alerts = standing.values().stream()
+                .map(Standing::alert)
+                .sorted(WORST_FIRST)
+                .limit(MOST)
+                .toList();
+    }
+
+    /** The worst first, then the oldest. */
+    List<Alert> alerts() {
+        return alerts;
+    }
+}

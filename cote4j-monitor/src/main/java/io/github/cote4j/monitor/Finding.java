@@ -1,0 +1,16 @@
+package io.github.cote4j.monitor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That something looks wrong just now.
+ *
+ * @param kind as {@link Alert#kind}
+ * @param severity as {@link Alert#severity}
+ * @param component as {@link Alert#component}
+ * @param subject what it is about: the same subject and kind, found again, is the same alert
+ * @param text as {@link Alert#text}
+ * @param remedy as {@link Alert#remedy}
+ */
+record Finding(
+        String kind, Alert.Severity severity, @Nullable String component, String subject, String text, String remedy) {}

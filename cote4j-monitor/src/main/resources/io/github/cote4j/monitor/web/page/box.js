@@ -1,0 +1,107 @@
+export const CELL_WIDTH = 94
+const CELL_HEIGHT = 56
+const PADDING = 8
+const CAPTION = 14
+const MOVE_MILLIS = 450
+const still = matchMedia('(prefers-reduced-motion: reduce)')
+
+/** The cells of a box in the order in which they are taken: it grows by a column, then by a row, and moves none. */
+const cells = []
+for (let side = 0; cells.length < 1024; side++) {
+  for (let row = 0; row < side; row++) cells.push([side, row])
+  for (let column = 0; column <= side; column++) cells.push([column, side])
+}
+
+/** The box of a process in the graph: where it is, how large, and which of its cells each component has. */
+export class Box {
+  x = 0
+  y = 0
+  w = 0
+  h = 0
+  placed = false
+  /** Somebody drags it. */
+  held = false
+  /** Where it is or moves to. */
+  goal = { x: 0, y: 0 }
+  #way = null
+  #slots = new Map()
+
+  constructor(process, host, command) {
+    this.process = process
+    this.host = host
+    this.command = command
+  }
+
+  /** Takes these components in, each of which keeps its cell; says whether the box has grown. */
+  hold(ids) {
+    const wanted = new Set(ids)
+    for (const id of this.#slots.keys()) if (!wanted.has(id)) this.#slots.delete(id)
+    const taken = new Set(this.#slots.values())
+    let free = 0
+    for (const id of wanted) {
+      if (this.#slots.has(id)) continue
+      while (taken.has(free)) free++
+      taken.add(free)
+      this.#slots.set(id, free)
+    }
+    return this.#resize()
+  }
+
+  #resize() {
+    let columns = 1
+    let rows = 1
+    for (const slot of this.#slots.values()) {
+      const [column, row] = cells[slot % cells.length]
+      columns = Math.max(columns, column + 1)
+      rows = Math.max(rows, row + 1)
+    }
+    const w = columns * CELL_WIDTH + 2 * PADDING
+    const h = rows * CELL_HEIGHT + CAPTION + PADDING
+    const grown = w > this.w || h > this.h
+    // The corner at the top left stays where it is.
+    if (this.placed && grown) this.moveTo(this.goal.x + (w - this.w) / 2, this.goal.y + (h - this.h) / 2, true)
+    else if (this.placed) return false
+    this.w = w
+    this.h = h
+    return grown
+  }
+
+  /** Goes to a place: slowly, unless it has none yet, is dragged, or is told to be there at once. */
+  moveTo(x, y, now = false) {
+    this.goal = { x, y }
+    if (this.placed && !this.held && !now && !still.matches) {
+      this.#way = { x: this.x, y: this.y, since: null }
+    } else {
+      Object.assign(this, this.goal)
+      this.#way = null
+    }
+    this.placed = true
+  }
+
+  get moving() {
+    return this.#way !== null
+  }
+
+  step(now) {
+    if (!this.#way) return
+    this.#way.since ??= now
+    const part = Math.min(1, (now - this.#way.since) / MOVE_MILLIS)
+    const eased = d3.easeCubicInOut(part)
+    this.x = this.#way.x + (this.goal.x - this.#way.x) * eased
+    this.y = this.#way.y + (this.goal.y - this.#way.y) * eased
+    if (part === 1) this.#way = null
+  }
+
+  get ids() {
+    return this.#slots.keys()
+  }
+
+  /** The middle of a component's mark. */
+  position(id) {
+    const [column, row] = cells[this.#slots.get(id) % cells.length]
+    return {
+      x: this.x - this.w / 2 + PADDING + (column + 0.5) * CELL_WIDTH,
+      y: this.y - this.h / 2 + CAPTION + row * CELL_HEIGHT + 22,
+    }
+  }
+}

@@ -1,0 +1,122 @@
+const CLOSEST = 4
+const FARTHEST = 0.08
+const LARGEST_FIT = 1.35
+const MARGIN = 56
+const STEP = 1.35
+const still = matchMedia('(prefers-reduced-motion: reduce)')
+
+/** What part of the graph is seen: zoom, pan, fitting it to the window; and dragging boxes. */
+export class Camera {
+  width = 0
+  height = 0
+  #own = false
+
+  constructor(svg, layout, actions) {
+    this.layout = layout
+    this.actions = actions
+    this.selection = d3.select(svg)
+    this.zoom = d3
+      .zoom()
+      .scaleExtent([FARTHEST, CLOSEST])
+      .on('zoom', event => {
+        // Once somebody has looked somewhere himself, the page does not move what he looks at.
+        if (event.sourceEvent) this.#own = true
+        actions.moved()
+      })
+    this.selection.call(this.zoom).on('dblclick.zoom', null)
+    this.selection.on('pointermove', event => {
+      if (event.target === svg) actions.pointed(...d3.pointer(event, svg))
+    })
+    this.selection.on('pointerleave', () => actions.pointed(null, null))
+    this.#dragging()
+  }
+
+  /** A box is dragged by any of its marks. */
+  #dragging() {
+    let box = null
+    let last = null
+    const drag = d3
+      .drag()
+      .filter(event => !event.button && event.target.closest('[data-id]'))
+      .container(() => this.selection.node())
+      .clickDistance(4)
+      .on('start', event => {
+        box = this.layout.boxOf(event.sourceEvent.target.closest('[data-id]')?.dataset.id)
+        last = [event.x, event.y]
+        if (box) box.held = true
+      })
+      .on('drag', event => {
+        if (!box) return
+        const { k } = this.transform
+        box.moveTo(box.x + (event.x - last[0]) / k, box.y + (event.y - last[1]) / k)
+        last = [event.x, event.y]
+        this.#own = true
+        this.actions.moved()
+      })
+      .on('end', () => {
+        if (!box) return
+        this.actions.dragged()
+        box.held = false
+        box = null
+      })
+    this.selection.select('.marks').call(drag)
+  }
+
+  get transform() {
+    return d3.zoomTransform(this.selection.node())
+  }
+
+  /** How large marks are drawn: they shrink less than what is between them. */
+  get markSize() {
+    return Math.min(1.5, Math.max(0.5, Math.pow(this.transform.k, 0.75)))
+  }
+
+  resize(width, height) {
+    this.width = width
+    this.height = height
+    this.layout.aspect = width / height
+    this.keepInView()
+  }
+
+  command(what) {
+    if (what === 'in') this.#go(this.zoom.scaleBy, STEP)
+    else if (what === 'out') this.#go(this.zoom.scaleBy, 1 / STEP)
+    else this.fit(true)
+  }
+
+  /** Follows the mesh again, until somebody zooms or pans. */
+  follow() {
+    this.#own = false
+  }
+
+  /** Shows everything, unless somebody has chosen what to look at. */
+  keepInView() {
+    if (!this.#own) this.fit(false)
+  }
+
+  fit(slowly) {
+    this.#own = false
+    const { left, right, top, bottom } = this.layout.bounds
+    if (!this.width || !(right > left)) return
+    const k = Math.min(LARGEST_FIT, (this.width - 2 * MARGIN) / (right - left), (this.height - 2 * MARGIN) / (bottom - top))
+    const target = d3.zoomIdentity
+      .translate(this.width / 2, this.height / 2)
+      .scale(Math.max(FARTHEST, k))
+      .translate(-(left + right) / 2, -(top + bottom) / 2)
+    if (slowly) this.#go(this.zoom.transform, target)
+    else this.selection.call(this.zoom.transform, target)
+  }
+
+  /** Moves a place into view, if it is outside. */
+  reveal({ x, y }) {
+    const [sx, sy] = this.transform.apply([x, y])
+    if (sx > 20 && sy > 20 && sx < this.width - 20 && sy < this.height - 20) return
+    this.#own = true
+    this.selection.call(this.zoom.translateTo, x, y)
+  }
+
+  #go(how, what) {
+    const selection = still.matches ? this.selection : this.selection.transition().duration(250)
+    selection.call(how, what)
+  }
+}

@@ -1,0 +1,181 @@
+import { Chart } from './charts.js'
+import { copyButton } from './copy.js'
+import { element, keepInOrder, mark, say } from './dom.js'
+import { age, count, endpoint, micros, rate, runtime, share } from './format.js'
+import { History } from './history.js'
+
+const FACTS = [
+  ['State', (c, now) => (c.state === 'up' ? 'up' : `${c.state}: ${c.reason ?? ''}, ${age(now - Date.parse(c.since))} ago`)],
+  ['Up for', (c, now) => age(now - Date.parse(c.started))],
+  ['Address', c => endpoint(c), true],
+  ['Host', c => c.host],
+  ['Id', c => c.id, true],
+  ['Process', c => c.process, true],
+  ['Command', c => c.command, true],
+  ['Key', c => c.key || 'none'],
+  ['Namespace', c => c.namespace ?? 'none'],
+  ['Environment', c => c.environment || 'none'],
+  ['Last heard', (c, now) => age(now - Date.parse(c.lastSeen)) + ' ago'],
+]
+const FIGURES = [
+  ['In flight', t => count(t.inFlight)],
+  ['Queued', t => count(t.queued)],
+  ['Requests', t => count(t.requests)],
+  ['Errors', t => count(t.errors)],
+  ['Refused', t => count(t.refused)],
+  ['Events', t => count(t.events)],
+  ['Dropped', t => count(t.dropped)],
+]
+
+/** All about one component, beside the graph and the table. Escape closes it and gives the focus back. */
+export class Detail {
+  #history = null
+  #back = null
+
+  constructor(store, connection, giveBack) {
+    this.store = store
+    this.connection = connection
+    this.giveBack = giveBack
+    this.root = document.getElementById('detail')
+    this.#build()
+    store.addEventListener('select', () => this.#select())
+    store.addEventListener('mesh', () => this.#update())
+    store.addEventListener('connection', () => this.#ask())
+  }
+
+  #build() {
+    this.title = element('h2', { id: 'detail-title', tabindex: '-1' })
+    this.subtitle = element('p', { class: 'subtitle' })
+    this.gone = element('p', { class: 'gone', role: 'status' })
+    const close = element('button', { type: 'button', class: 'icon close', 'aria-label': 'Close' }, '✕')
+    close.addEventListener('click', () => this.store.select(null))
+    this.charts = [
+      new Chart('Requests/s', [
+        { name: 'all', class: 'flow', value: s => s.requestsPerSecond, area: true },
+        { name: 'errors', class: 'errors', value: s => s.errorsPerSecond },
+      ], rate),
+      new Chart('Time', [
+        { name: 'p50', class: 'flow', value: s => s.p50Micros },
+        { name: 'p99', class: 'high', value: s => s.p99Micros },
+      ], micros),
+      new Chart('Events/s', [{ name: '', class: 'flow', value: s => s.eventsPerSecond, area: true }], rate),
+    ]
+    this.silent = element('p', { class: 'quiet silent' })
+    this.facts = FACTS.map(([name, , copied]) => fact(name, copied))
+    this.figures = FIGURES.map(([name]) => fact(name, false))
+    this.figureList = element('dl', { class: 'figures' }, ...this.figures.map(({ row }) => row))
+    this.links = element('ul', { class: 'links' })
+    this.linksTitle = element('h3', {}, 'Linked to')
+    this.body = element('div', { class: 'scroll' },
+      this.gone, this.silent, ...this.charts.map(({ node }) => node), this.figureList,
+      this.linksTitle, this.links,
+      element('h3', {}, 'Facts'), element('dl', { class: 'facts' }, ...this.facts.map(({ row }) => row)))
+    this.root.append(element('header', {}, element('div', {}, this.title, this.subtitle), close), this.body)
+  }
+
+  #select() {
+    const id = this.store.selected
+    if (id === null) return this.#close()
+    if (this.root.hidden) this.#back = document.activeElement
+    this.root.hidden = false
+    document.body.classList.add('detailed')
+    this.body.scrollTop = 0
+    this.links.replaceChildren()
+    this.#ask()
+    this.#update()
+    this.title.focus({ preventScroll: true })
+  }
+
+  #close() {
+    if (this.root.hidden) return
+    this.root.hidden = true
+    document.body.classList.remove('detailed')
+    this.#history = null
+    if (this.#back?.isConnected && this.#back !== document.body) this.#back.focus({ preventScroll: true })
+    else this.giveBack()
+  }
+
+  #ask() {
+    const id = this.store.selected
+    if (id === null || !this.store.connected) return
+    const history = new History(this.connection, id)
+    this.#history = history
+    history.loading.then(() => history === this.#history && this.#update())
+  }
+
+  #update() {
+    const id = this.store.selected
+    if (id === null || !this.store.snapshot) return
+    const there = this.store.component(id)
+    const component = there ?? this.store.lastOfSelected
+    this.#history?.take(there, this.store.now)
+    if (!component) return this.#unknown(id)
+    const now = this.store.now
+    say(this.title, component.name)
+    say(this.subtitle, `${runtime(component)} ${component.type}`)
+    mark(this.root, 'data-state', there ? component.state : 'left')
+    say(this.gone, there ? (component.state === 'up' ? '' : `It is ${component.state}: ${component.reason}.`) : 'It is gone. This is how it was last seen.')
+    FACTS.forEach(([, value], i) => this.facts[i].set(value(component, now)))
+    this.#traffic(component, now)
+    this.#linked(id)
+  }
+
+  /** Only the log knows it. */
+  #unknown(id) {
+    const entry = this.store.snapshot.log.find(each => each.component === id)
+    say(this.title, entry?.name ?? id)
+    say(this.subtitle, entry ? `${entry.type} on ${entry.host}` : '')
+    mark(this.root, 'data-state', 'left')
+    say(this.gone, entry ? `It is gone: ${entry.event}, ${entry.reason || 'no reason known'}.` : 'It is gone.')
+    FACTS.forEach((_, i) => this.facts[i].set(i === 4 ? id : '–'))
+    this.charts.forEach(({ node }) => (node.hidden = true))
+    this.figureList.hidden = true
+    say(this.silent, '')
+    this.#linked(id)
+  }
+
+  #traffic(component, now) {
+    const samples = this.#history?.samples ?? []
+    const { traffic, type } = component
+    const talks = traffic !== null || samples.length > 0
+    const events = type === 'publisher' || type === 'subscriber'
+    this.charts.forEach((chart, i) => {
+      chart.node.hidden = !talks || (events ? i < 2 : i === 2 && !samples.some(s => s.eventsPerSecond > 0))
+      if (!chart.node.hidden) chart.show(samples, now)
+    })
+    this.figureList.hidden = !traffic
+    if (traffic) FIGURES.forEach(([, value], i) => this.figures[i].set(value(traffic)))
+    say(this.silent, talks || component.state !== 'up' ? '' : component.runtime === 'node' ? 'A component on Node does not report what it does; its links show what others tell.' : 'It has not reported yet.')
+  }
+
+  #linked(id) {
+    const rows = new Map([...this.links.children].map(row => [row.dataset.key, row]))
+    const linked = this.store.linksOf(id)
+    say(this.linksTitle, `Linked to ${linked.length || 'nobody'}`)
+    const ordered = linked.map(({ link, other }) => {
+      const key = link.source + ' ' + link.target
+      const row = rows.get(key) ?? this.#link(key, other)
+      const peer = this.store.component(other)
+      say(row.querySelector('button'), peer?.name ?? other)
+      say(row.querySelector('.quiet'), peer ? `${peer.type} · ${peer.host}` : '')
+      const failed = link.failedPerSecond > 0 ? `, ${share(link.failedPerSecond, link.perSecond)} failed` : ''
+      say(row.querySelector('.rate'), `${rate(link.perSecond)}/s${failed}`)
+      row.classList.toggle('bad', link.failedPerSecond > 0)
+      return row
+    })
+    keepInOrder(this.links, ordered)
+  }
+
+  #link(key, other) {
+    const open = element('button', { type: 'button', class: 'link' })
+    open.addEventListener('click', () => this.store.select(other))
+    return element('li', { 'data-key': key }, element('div', {}, open, element('span', { class: 'quiet' })), element('span', { class: 'rate' }))
+  }
+}
+
+function fact(name, copied) {
+  const value = element('span')
+  const row = element('div', {}, element('dt', {}, name), element('dd', {}, value))
+  if (copied) row.lastChild.append(copyButton(name, () => value.textContent))
+  return { row, set: text => say(value, text) }
+}

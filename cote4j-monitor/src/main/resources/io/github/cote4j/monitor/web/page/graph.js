@@ -1,0 +1,260 @@
+import { Camera } from './camera.js'
+import { Labels } from './labels.js'
+import { Layout } from './layout.js'
+import { Curves } from './links.js'
+import { Marks } from './nodes.js'
+import { Palette } from './palette.js'
+import { shape } from './dom.js'
+import { Territory } from './territory.js'
+import { Tooltip } from './tooltip.js'
+import { TrafficDots } from './traffic.js'
+import { nextTowards } from './walk.js'
+
+/**
+ * The live graph. Ground and links are painted on one canvas when something has changed, moving dots on another, the
+ * marks are SVG. New figures neither lay out nor move anything.
+ */
+export class Graph {
+  #layout = new Layout()
+  #curves = new Curves()
+  #dots = new TrafficDots()
+  #linked = []
+  #hovered = null
+  #near = null
+  #frame = 0
+  #stale = { places: true, paint: true }
+
+  constructor(root, store) {
+    this.root = root
+    this.store = store
+    this.svg = root.querySelector('svg')
+    this.ground = root.querySelector('.links').getContext('2d')
+    this.air = root.querySelector('.traffic').getContext('2d')
+    this.palette = new Palette()
+    const captions = this.svg.appendChild(shape('g', { class: 'captions', 'aria-hidden': 'true' }))
+    const marks = this.svg.appendChild(shape('g', { class: 'marks' }))
+    const labels = this.svg.appendChild(shape('g', { class: 'labels', 'aria-hidden': 'true' }))
+    this.territory = new Territory(captions)
+    this.labels = new Labels(labels)
+    this.tooltip = new Tooltip(root, store)
+    this.marks = new Marks(marks, {
+      open: id => store.select(id),
+      hover: id => this.#hover(id),
+      focus: id => this.#focus(id),
+    })
+    this.camera = new Camera(this.svg, this.#layout, {
+      moved: () => this.#invalidate('places'),
+      dragged: () => this.#settle(),
+      pointed: (x, y) => this.#point(x, y),
+    })
+    root.querySelector('.zoom').addEventListener('click', event => this.command(event.target.dataset.zoom))
+    this.svg.addEventListener('keydown', event => this.#key(event))
+    new ResizeObserver(() => this.#resize()).observe(root)
+    store.addEventListener('mesh', () => this.#update())
+    store.addEventListener('filter', () => this.#invalidate('paint'))
+    store.addEventListener('select', () => this.#invalidate('paint'))
+    store.addEventListener('connection', () => this.#invalidate('paint'))
+    document.addEventListener('themechange', () => this.#invalidate('paint'))
+  }
+
+  /** What the buttons and keys do: 'in', 'out', 'fit', 'arrange'. */
+  command(what) {
+    if (what === 'arrange') {
+      this.#layout.arrange(this.store.links)
+      this.camera.follow()
+      this.#invalidate('places')
+    } else if (what) this.camera.command(what)
+  }
+
+  /** Goes on after it was hidden. */
+  wake() {
+    this.#resize()
+    if (this.store.snapshot) this.#update()
+  }
+
+  #update() {
+    if (!this.#visible) return
+    const { components, links } = this.store
+    const changed = this.#layout.update(components, links)
+    this.marks.update(components)
+    const relinked = links.length !== this.#linked.length || links.some((link, i) => !same(link, this.#linked[i]))
+    this.#linked = links
+    if (changed || relinked) {
+      this.#invalidate('places')
+      if (changed) this.camera.keepInView()
+    } else {
+      this.#curves.refresh(links)
+      this.#invalidate('paint')
+    }
+    this.tooltip.update()
+  }
+
+  get #visible() {
+    return !this.root.hidden
+  }
+
+  #invalidate(what) {
+    this.#stale.paint = true
+    if (what === 'places') this.#stale.places = true
+    if (!this.#frame) this.#frame = requestAnimationFrame(now => this.#draw(now))
+  }
+
+  #draw(now) {
+    this.#frame = 0
+    if (!this.#visible) return
+    if (this.#layout.moving) {
+      this.#layout.step(now)
+      this.camera.keepInView()
+      this.#stale.places = this.#stale.paint = true
+    }
+    if (this.#stale.places) this.#place()
+    if (this.#stale.paint) this.#paint()
+    this.#stale = { places: false, paint: false }
+    if (this.#flowing && this.#dots.due(this.#curves.curves, now)) this.#move(now)
+    if (this.#layout.moving) this.#invalidate('places')
+    else if (this.#flowing) this.#frame = requestAnimationFrame(later => this.#draw(later))
+  }
+
+  get #flowing() {
+    return this.store.connected && TrafficDots.moves && this.#curves.curves.length > 0
+  }
+
+  #place() {
+    this.#curves.update(this.store.links, this.#layout)
+    this.marks.place(this.#layout, this.camera.transform, this.camera.markSize)
+    this.territory.caption(this.#layout, this.camera.transform)
+  }
+
+  #paint() {
+    const { transform } = this.camera
+    this.#onto(this.ground)
+    this.territory.draw(this.ground, this.#layout, this.palette, transform.k)
+    this.#curves.draw(this.ground, this.palette, transform.k, link => this.#strong(link), this.#centre !== null || this.store.selected !== null || this.store.query !== '')
+    if (!this.#flowing) this.#onto(this.air)
+    const centre = this.#centre
+    const near = centre && new Set([centre, ...this.store.linksOf(centre).map(({ other }) => other)])
+    const faded = id => !this.#matches(id) || (near && !near.has(id))
+    this.marks.classify('faded', faded)
+    this.marks.classify('selected', id => id === this.store.selected)
+    this.labels.show(this.#names(near, faded), this.camera, this.territory.names)
+  }
+
+  #names(near, faded) {
+    const items = []
+    for (const { id, name, state, traffic } of this.store.components) {
+      const at = this.#layout.position(id)
+      if (!at) continue
+      const [x, y] = this.camera.transform.apply([at.x, at.y])
+      const urgent = id === this.#hovered || id === this.store.selected
+      const busy = traffic ? traffic.requestsPerSecond + traffic.eventsPerSecond : 0
+      const hidden = faded(id)
+      const weight = (urgent ? 1e12 : 0) + (near?.has(id) ? 1e11 : 0) + (hidden ? 0 : 1e10) + (state === 'up' ? 0 : 1e9) + (this.store.query ? 0 : Math.min(busy, 1e8))
+      items.push({ id, name, state, x, y, urgent, faded: hidden, weight })
+    }
+    return items.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+  }
+
+  #move(now) {
+    this.#onto(this.air)
+    const events = link => this.store.component(link.source)?.type === 'subscriber'
+    this.#dots.draw(this.air, this.#curves.curves, this.palette, this.camera.transform.k, now, link => this.#strong(link), events)
+  }
+
+  #onto(context) {
+    const ratio = devicePixelRatio
+    const { x, y, k } = this.camera.transform
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.clearRect(0, 0, context.canvas.width, context.canvas.height)
+    context.setTransform(ratio * k, 0, 0, ratio * k, ratio * x, ratio * y)
+  }
+
+  get #centre() {
+    return this.store.component(this.#hovered) ? this.#hovered : null
+  }
+
+  #matches(id) {
+    const component = this.store.component(id)
+    return component !== undefined && this.store.matches(component)
+  }
+
+  #strong(link) {
+    const centre = this.#centre ?? (this.store.component(this.store.selected) ? this.store.selected : null)
+    if (centre) return link.source === centre || link.target === centre
+    if (this.#near) return same(link, this.#near)
+    return !this.store.query || (this.#matches(link.source) && this.#matches(link.target))
+  }
+
+  #hover(id) {
+    if (this.#hovered === id) return
+    this.#hovered = id
+    this.#near = null
+    this.#tip()
+    this.#invalidate('paint')
+  }
+
+  #focus(id) {
+    this.marks.makeFocusable(id)
+    const at = this.#layout.position(id)
+    if (at && this.marks.get(id).matches(':focus-visible')) this.camera.reveal(at)
+    this.#hover(id)
+  }
+
+  /** The pointer is over the ground: a link that is near shows what goes over it. */
+  #point(x, y) {
+    if (this.#hovered) return
+    const [wx, wy] = this.camera.transform.invert([x, y])
+    const link = x === null ? null : this.#curves.at(wx, wy, this.camera.transform.k)
+    if (link === this.#near) return
+    this.#near = link
+    this.tooltip.link(link, x, y)
+    this.#invalidate('paint')
+  }
+
+  #tip() {
+    const at = this.#hovered && this.#layout.position(this.#hovered)
+    if (!at) return this.tooltip.hide()
+    const [x, y] = this.camera.transform.apply([at.x, at.y])
+    this.tooltip.component(this.#hovered, x, y)
+    const node = this.marks.get(this.#hovered)
+    node?.setAttribute('aria-describedby', 'tooltip')
+  }
+
+  #settle() {
+    this.#layout.relax()
+    this.#invalidate('places')
+  }
+
+  #key(event) {
+    const id = event.target.dataset?.id
+    if (!id) return
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault()
+      this.store.select(id)
+    } else if (event.key.startsWith('Arrow')) {
+      event.preventDefault()
+      const there = this.marks.ids.filter(each => this.#matches(each)).map(each => ({ id: each, ...this.#layout.position(each) }))
+      const next = nextTowards(event.key, this.#layout.position(id), there.filter(each => each.id !== id))
+      if (next) this.marks.get(next.id).focus()
+    }
+  }
+
+  /** Puts the focus on a component's mark. */
+  focusOn(id) {
+    this.marks.get(id)?.focus({ preventScroll: true })
+  }
+
+  #resize() {
+    const { clientWidth: width, clientHeight: height } = this.root
+    if (!width || !height) return
+    for (const { canvas } of [this.ground, this.air]) {
+      canvas.width = Math.round(width * devicePixelRatio)
+      canvas.height = Math.round(height * devicePixelRatio)
+    }
+    this.camera.resize(width, height)
+    this.#invalidate('places')
+  }
+}
+
+function same(a, b) {
+  return a.source === b.source && a.target === b.target
+}

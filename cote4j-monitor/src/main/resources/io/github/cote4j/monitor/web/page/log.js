@@ -1,0 +1,37 @@
+import { element, keepInOrder } from './dom.js'
+import { time } from './format.js'
+
+const MOST = 200
+const SIGNS = { arrived: '+', back: '↻', left: '−', lost: '✕' }
+
+/** Who came and went, the newest first. */
+export function log(store) {
+  const list = document.querySelector('#log ol')
+  const nothing = document.querySelector('#log .nothing')
+  let rows = new Map()
+  store.addEventListener('mesh', () => {
+    const next = new Map()
+    for (const entry of store.snapshot.log.slice(0, MOST)) {
+      const key = [entry.time, entry.event, entry.component].join(' ')
+      next.set(key, rows.get(key) ?? row(entry))
+    }
+    rows = next
+    keepInOrder(list, [...rows.values()])
+    list.hidden = rows.size === 0
+    nothing.hidden = rows.size > 0
+  })
+
+  function row(entry) {
+    const name = element('button', { type: 'button', class: 'link' }, entry.name)
+    name.addEventListener('click', () => store.select(entry.component))
+    const sign = element('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[entry.event] ?? '·')
+    const what = entry.reason ? `${entry.event}: ${entry.reason}` : entry.event
+    return element(
+      'li',
+      { 'data-event': entry.event },
+      element('time', { datetime: entry.time }, time(entry.time)),
+      sign,
+      element('div', {}, name, element('span', { class: 'what' }, what), element('span', { class: 'quiet' }, `${entry.type} · ${entry.host}`)),
+    )
+  }
+}

@@ -1,0 +1,109 @@
+import { mark, shape } from './dom.js'
+import { kindClass, kindOf, RADIUS } from './kinds.js'
+import { runtime } from './format.js'
+
+const GOING = 600
+const ARRIVING = 6_000
+
+/** The marks of the components: SVG, so that each can be pointed at, focused and read. */
+export class Marks {
+  #marks = new Map()
+  #first = true
+
+  constructor(parent, actions) {
+    this.parent = parent
+    this.actions = actions
+  }
+
+  update(components) {
+    const there = new Set()
+    for (const component of components) {
+      there.add(component.id)
+      let node = this.#marks.get(component.id)
+      if (!node) {
+        node = this.#make(component)
+        this.#marks.set(component.id, node)
+        this.parent.append(node)
+        if (!this.#first) this.#arrive(node)
+      }
+      this.#show(node, component)
+    }
+    if (components.length > 0) this.#first = false
+    for (const [id, node] of this.#marks) {
+      if (there.has(id)) continue
+      this.#marks.delete(id)
+      node.classList.add('going')
+      node.setAttribute('tabindex', '-1')
+      node.setAttribute('aria-hidden', 'true')
+      setTimeout(() => node.remove(), GOING)
+    }
+    if (!this.focusable) this.makeFocusable(components[0]?.id)
+  }
+
+  #make(component) {
+    const kind = kindOf(component.type)
+    const node = shape(
+      'g',
+      { role: 'button', tabindex: '-1', 'data-id': component.id, 'data-type': kindClass(component.type), 'data-runtime': component.runtime },
+      shape('circle', { class: 'halo', r: RADIUS + 8 }),
+      shape('path', { class: 'outline', d: kind.path }),
+      shape('text', { class: 'letter', dy: '0.36em' }, kind.letter),
+      shape('path', { class: 'cross', d: `M${-RADIUS} ${-RADIUS}L${RADIUS} ${RADIUS}M${RADIUS} ${-RADIUS}L${-RADIUS} ${RADIUS}` }),
+    )
+    if (component.runtime === 'node') {
+      node.append(shape('circle', { class: 'runtime', cx: RADIUS, cy: -RADIUS + 1, r: 6 }))
+      node.append(shape('text', { class: 'runtime-letter', x: RADIUS, y: -RADIUS + 1, dy: '0.36em' }, 'N'))
+    }
+    const { id } = component
+    node.addEventListener('click', () => this.actions.open(id))
+    node.addEventListener('pointerenter', () => this.actions.hover(id))
+    node.addEventListener('pointerleave', () => this.actions.hover(null))
+    node.addEventListener('focus', () => this.actions.focus(id))
+    node.addEventListener('blur', () => this.actions.hover(null))
+    return node
+  }
+
+  #arrive(node) {
+    node.classList.add('arriving')
+    setTimeout(() => node.classList.remove('arriving'), ARRIVING)
+  }
+
+  #show(node, component) {
+    mark(node, 'data-state', component.state)
+    const state = component.state === 'up' ? '' : `, ${component.state}: ${component.reason ?? ''}`
+    mark(node, 'aria-label', `${component.name}, ${component.type}, ${runtime(component)}, on ${component.host}${state}`)
+  }
+
+  /** Puts them where they belong, in pixels of the window. */
+  place(layout, transform, size) {
+    for (const [id, node] of this.#marks) {
+      const at = layout.position(id)
+      if (!at) continue
+      const [x, y] = transform.apply([at.x, at.y])
+      node.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${size})`)
+    }
+  }
+
+  /** Sets or takes away a class of each by a test of its id. */
+  classify(name, test) {
+    for (const [id, node] of this.#marks) node.classList.toggle(name, test(id))
+  }
+
+  get(id) {
+    return this.#marks.get(id)
+  }
+
+  get ids() {
+    return [...this.#marks.keys()]
+  }
+
+  /** One of them can be reached with Tab, the others with the arrow keys. */
+  makeFocusable(id) {
+    this.focusable?.setAttribute('tabindex', '-1')
+    this.#marks.get(id)?.setAttribute('tabindex', '0')
+  }
+
+  get focusable() {
+    return this.parent.querySelector('[tabindex="0"]')
+  }
+}

@@ -1,0 +1,82 @@
+import { element } from './dom.js'
+import { age, count, endpoint, micros, rate, runtime, share } from './format.js'
+
+const GAP = 22
+
+/** The essentials of what the pointer is over, or of what has the focus. */
+export class Tooltip {
+  #of = null
+
+  constructor(root, store) {
+    this.root = root
+    this.store = store
+    this.node = root.querySelector('#tooltip')
+  }
+
+  component(id, x, y) {
+    this.#of = id
+    this.update()
+    this.#at(x, y)
+  }
+
+  link(link, x, y) {
+    this.#of = null
+    if (!link) return this.hide()
+    const name = id => this.store.component(id)?.name ?? id
+    const events = this.store.component(link.source)?.type === 'subscriber'
+    this.#fill(`${name(link.source)} → ${name(link.target)}`, '', [
+      [events ? 'events/s' : 'requests/s', rate(link.perSecond)],
+      [events ? 'missed' : 'errors', share(link.failedPerSecond, link.perSecond)],
+      ['in all', count(link.total)],
+    ])
+    this.#at(x, y)
+  }
+
+  hide() {
+    this.#of = null
+    this.node.hidden = true
+  }
+
+  /** Shows what is known by now. */
+  update() {
+    if (!this.#of) return
+    const component = this.store.component(this.#of)
+    if (!component) return this.hide()
+    const { state, reason, since, started, traffic } = component
+    const rows = [
+      ['host', component.host],
+      ['at', endpoint(component)],
+      state === 'up' ? ['up for', age(this.store.now - Date.parse(started))] : [state, `${reason ?? ''}, ${age(this.store.now - Date.parse(since))} ago`],
+      ['links', count(component.links)],
+    ]
+    this.#fill(component.name, `${runtime(component)} ${component.type}`, rows.concat(traffic ? figures(component) : []))
+  }
+
+  #fill(title, subtitle, rows) {
+    const facts = rows.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))
+    this.node.replaceChildren(element('strong', {}, title), element('span', {}, subtitle), element('dl', {}, ...facts))
+    this.node.hidden = false
+  }
+
+  #at(x, y) {
+    const { offsetWidth: width, offsetHeight: height } = this.node
+    const left = Math.max(6, Math.min(x - width / 2, this.root.clientWidth - width - 6))
+    const above = y - GAP - height
+    this.node.style.left = left + 'px'
+    this.node.style.top = (above > 6 ? above : y + GAP + 18) + 'px'
+  }
+}
+
+function figures({ type, traffic }) {
+  if (type === 'publisher' || type === 'subscriber') {
+    return [
+      ['events/s', rate(traffic.eventsPerSecond)],
+      ['dropped/s', rate(traffic.droppedPerSecond)],
+    ]
+  }
+  return [
+    ['requests/s', rate(traffic.requestsPerSecond)],
+    ['errors', share(traffic.errorsPerSecond, traffic.requestsPerSecond)],
+    ['p50 · p99', micros(traffic.p50Micros) + ' · ' + micros(traffic.p99Micros)],
+  ]
+}

@@ -1,0 +1,270 @@
+package io.github.cote4j.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cote4j.discovery.Peer.Departure;
+import io.github.cote4j.monitor.ComponentView.State;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Whether a component is there, lost or left, by what links and discovery say. */
+class ComponentStateTest {
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
+    private final SimulatedMesh mesh = new SimulatedMesh();
+
+    @Test
+    void oneThatIsDiscoveredIsUp() {
+        Simulated responder = mesh.responder("clock");
+
+        assertThat(mesh.view(responder))
+                .returns(State.UP, ComponentView::state)
+                .returns(null, ComponentView::reason)
+                .returns("responder", ComponentView::type)
+                .returns("jvm", ComponentView::runtime);
+        assertThat(mesh.log()).containsExactly("clock arrived");
+        assertThat(mesh.model.takeChanged()).isTrue();
+        assertThat(mesh.model.takeChanged()).isFalse();
+    }
+
+    @Test
+    void aKilledProcessIsLostWithinHalfASecond() {
+        Simulated responder = mesh.responder("clock");
+        mesh.seconds(5);
+
+        mesh.kill(responder);
+        assertThat(mesh.view(responder).state()).isEqualTo(State.UP);
+        assertThat(mesh.model.hasSuspects()).isTrue();
+        Instant broke = mesh.now;
+        mesh.pass(Duration.ofMillis(500));
+
+        assertThat(mesh.view(responder))
+                .returns(State.LOST, ComponentView::state)
+                .returns("link lost", ComponentView::reason);
+        assertThat(mesh.view(responder).since()).isAfterOrEqualTo(broke);
+        assertThat(mesh.model.hasSuspects()).isFalse();
+    }
+
+    @Test
+    void aHelloThatWasOnItsWayBringsNoKilledOneBack() {
+        Simulated responder = mesh.responder("clock");
+        mesh.kill(responder);
+        mesh.pass(Duration.ofMillis(300));
+
+        mesh.model.heard(responder.peer(mesh.now, mesh.now), mesh.now);
+        mesh.pass(MOMENT);
+        mesh.seen(responder);
+
+        assertThat(mesh.view(responder).state()).isEqualTo(State.LOST);
+        mesh.pass(Duration.ofSeconds(5));
+        mesh.gone(responder, Departure.TIMED_OUT);
+        assertThat(mesh.view(responder).reason()).isEqualTo("link lost");
+        assertThat(mesh.log()).containsExactly("clock arrived", "clock lost link lost");
+    }
+
+    @Test
+    void oneThatIsGoneIsShownForTenSecondsMoreAndThenOnlyInTheLog() {
+        Simulated responder = mesh.responder("clock");
+        mesh.kill(responder);
+        mesh.pass(Duration.ofMillis(300));
+        mesh.gone(responder, Departure.TIMED_OUT);
+
+        mesh.seconds(9);
+        assertThat(mesh.shows(responder)).isTrue();
+        mesh.seconds(1);
+
+        assertThat(mesh.shows(responder)).isFalse();
+        assertThat(mesh.log()).contains("clock lost link lost");
+        assertThat(mesh.model.history(responder.id)).isEmpty();
+    }
+
+    @Test
+    void oneThatClosesInOrderLeftAndWasNeverLost() {
+        Simulated responder = mesh.responder("clock");
+
+        mesh.close(responder);
+        mesh.seconds(2);
+
+        assertThat(mesh.view(responder))
+                .returns(State.LEFT, ComponentView::state)
+                .returns("goodbye", ComponentView::reason);
+        assertThat(mesh.log()).containsExactly("clock arrived", "clock left goodbye");
+    }
+
+    @Test
+    void aGoodbyeMayComeAMomentAfterTheLinkEnded() {
+        Simulated responder = mesh.responder("clock");
+
+        mesh.kill(responder);
+        mesh.pass(MOMENT);
+        mesh.gone(responder, Departure.GOODBYE);
+        mesh.seconds(2);
+
+        assertThat(mesh.log()).containsExactly("clock arrived", "clock left goodbye");
+    }
+
+    @Test
+    void oneThatDrainsAfterItsGoodbyeStaysLeft() {
+        Simulated requester = mesh.requester("asker");
+        mesh.gone(requester, Departure.GOODBYE);
+
+        mesh.seconds(3);
+
+        assertThat(mesh.view(requester).state()).isEqualTo(State.LEFT);
+    }
+
+    @Test
+    void whereOnlyTheLinkToTheMonitorBrokeItIsBackWhenTheLinkIs() {
+        Simulated requester = mesh.requester("asker");
+        mesh.model.unlinked(requester.id, mesh.now);
+        mesh.pass(Duration.ofMillis(300));
+        assertThat(mesh.view(requester).state()).isEqualTo(State.LOST);
+
+        mesh.pass(MOMENT);
+        mesh.model.linked(requester.id, mesh.now);
+
+        assertThat(mesh.view(requester).state()).isEqualTo(State.UP);
+        assertThat(mesh.log()).containsExactly("asker arrived", "asker lost link lost", "asker back");
+    }
+
+    @Test
+    void aLinkThatIsOpenedAgainAtOnceIsNoLoss() {
+        Simulated requester = mesh.requester("asker");
+        mesh.model.unlinked(requester.id, mesh.now);
+        mesh.pass(MOMENT);
+        mesh.model.linked(requester.id, mesh.now);
+
+        mesh.seconds(3);
+
+        assertThat(mesh.log()).containsExactly("asker arrived");
+    }
+
+    @Test
+    void oneWhoseLinkCannotBeOpenedAgainIsBackOnceAndDoesNotFlickerWithItsHellos() {
+        Simulated requester = mesh.requester("asker");
+        mesh.model.unlinked(requester.id, mesh.now);
+        mesh.pass(Duration.ofMillis(300));
+
+        for (int i = 0; i < 20; i++) {
+            mesh.pass(Duration.ofSeconds(1));
+            mesh.model.heard(requester.peer(mesh.now, mesh.now), mesh.now);
+            mesh.model.tick(mesh.now);
+        }
+
+        assertThat(mesh.view(requester).state()).isEqualTo(State.UP);
+        assertThat(mesh.log()).containsExactly("asker arrived", "asker lost link lost", "asker back");
+    }
+
+    @Test
+    void afterANetworkCutItIsFoundAgainAsTheSame() {
+        Simulated requester = mesh.requester("asker");
+        mesh.model.unlinked(requester.id, mesh.now);
+        mesh.pass(Duration.ofSeconds(2));
+        mesh.gone(requester, Departure.TIMED_OUT);
+        mesh.pass(Duration.ofSeconds(2));
+
+        mesh.seen(requester);
+        mesh.model.linked(requester.id, mesh.now);
+
+        assertThat(mesh.view(requester).state()).isEqualTo(State.UP);
+        assertThat(mesh.log()).containsExactly("asker arrived", "asker lost link lost", "asker back");
+    }
+
+    @Test
+    void aNodeRequesterThatIsKilledIsLostWithItsLinkAndANodeResponderByTimeOut() {
+        Simulated requester = node(mesh.make("asker", "req"));
+        Simulated responder = node(mesh.make("clock", "rep"));
+        mesh.model.linked(requester.id, mesh.now);
+        mesh.seconds(2);
+
+        mesh.kill(requester);
+        mesh.kill(responder);
+        mesh.pass(Duration.ofMillis(300));
+        assertThat(mesh.view(requester).reason()).isEqualTo("link lost");
+        assertThat(mesh.view(responder).state()).isEqualTo(State.UP);
+        mesh.pass(Duration.ofSeconds(6));
+        mesh.gone(responder, Departure.TIMED_OUT);
+
+        assertThat(mesh.view(responder))
+                .returns(State.LOST, ComponentView::state)
+                .returns("timed out", ComponentView::reason)
+                .returns("node", ComponentView::runtime);
+    }
+
+    @Test
+    void oneWhoseAddressWasTakenIsLostAsReplacedAndBackWhenItStillReports() {
+        Simulated old = mesh.responder("old");
+        Simulated alive = mesh.responder("alive");
+        mesh.kill(old);
+        mesh.gone(old, Departure.REPLACED);
+        mesh.gone(alive, Departure.REPLACED);
+        assertThat(mesh.view(old).reason()).isEqualTo("replaced");
+        assertThat(mesh.view(alive).reason()).isEqualTo("replaced");
+
+        mesh.seconds(3);
+
+        assertThat(mesh.view(old).state()).isEqualTo(State.LOST);
+        assertThat(mesh.view(alive).state()).isEqualTo(State.UP);
+        assertThat(mesh.log()).containsOnlyOnce("alive lost replaced", "alive back");
+    }
+
+    @Test
+    void aLinkThatComesBeforeDiscoveryHasHeardShowsNobodyYet() {
+        Simulated requester = mesh.make("asker", "req");
+        mesh.model.linked(requester.id, mesh.now);
+        mesh.model.reported(requester.status(mesh.now), mesh.now);
+        mesh.seconds(1);
+        assertThat(mesh.shows(requester)).isFalse();
+
+        mesh.start(requester);
+        mesh.kill(requester);
+        mesh.pass(Duration.ofMillis(300));
+
+        // Of the two links that the model was told of one is still open.
+        assertThat(mesh.view(requester).state()).isEqualTo(State.UP);
+    }
+
+    @Test
+    void aLinkOfNobodyThatBreaksLeavesNothing() {
+        mesh.model.linked("stranger", mesh.now);
+        mesh.model.unlinked("stranger", mesh.now);
+        mesh.seconds(1);
+
+        assertThat(mesh.snapshot().components()).isEmpty();
+        assertThat(mesh.log()).isEmpty();
+    }
+
+    @Test
+    void whatItDidIsShownWhileItIsGoneAndItDoesNothingAnyMore() {
+        Simulated responder = mesh.responder("clock");
+        mesh.seconds(5, () -> responder.requests += 100);
+        responder.inFlight = 3;
+        mesh.seconds(1, () -> responder.requests += 100);
+        assertThat(mesh.view(responder).traffic().inFlight()).isEqualTo(3);
+
+        mesh.kill(responder);
+        mesh.pass(Duration.ofMillis(300));
+
+        Traffic traffic = mesh.view(responder).traffic();
+        assertThat(traffic.requestsPerSecond()).isZero();
+        assertThat(traffic.inFlight()).isZero();
+        assertThat(traffic.requests()).isEqualTo(600);
+    }
+
+    @Test
+    void theMonitorItselfIsNotShown() {
+        Simulated itself = mesh.make("monitor", "monitor");
+        mesh.start(itself);
+        mesh.model.own(itself.id);
+        mesh.seen(itself);
+        mesh.model.linked(itself.id, mesh.now);
+
+        assertThat(mesh.shows(itself)).isFalse();
+    }
+
+    private Simulated node(Simulated component) {
+        component.node = true;
+        return mesh.start(component);
+    }
+}
