@@ -71,6 +71,12 @@ class UsageTest {
                 "respond price::* --respond-to-browser|--respond-to-browser",
                 "sockend --origin https://shop.example/path|--origin",
                 "sockend --namespace shop|--namespace",
+                "monitoring-tool --port 70000|--port",
+                "monitoring-tool --host [::1|--host",
+                "monitoring-tool --interval 1|--interval",
+                "monitoring-tool --interval 1ms|--interval",
+                "monitoring-tool --interval 2h|--interval",
+                "monitoring-tool --namespace shop|--namespace",
                 "demo --duration x|--duration",
                 "bench|request",
                 "bench request --in-flight 0|--in-flight",
@@ -118,7 +124,18 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"request", "respond", "publish", "subscribe", "nodes", "monitor", "demo", "bench", "completion"})
+            strings = {
+                "request",
+                "respond",
+                "publish",
+                "subscribe",
+                "nodes",
+                "monitor",
+                "monitoring-tool",
+                "demo",
+                "bench",
+                "completion"
+            })
     void everyCommandHasHelp(String command) {
         StringWriter out = new StringWriter();
         CommandLine cote = CoteCommand.commandLine(Shell.ofProcess()).setOut(new PrintWriter(out));

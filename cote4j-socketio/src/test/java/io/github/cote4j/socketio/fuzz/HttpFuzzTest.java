@@ -55,7 +55,6 @@ class HttpFuzzTest {
             address = server.listen(0);
             long runs = Mutator.run(HttpFuzzTest.class, "requests", time, seed, this::send);
             System.out.println("requests: " + runs + " inputs of seed " + seed + ", " + server.stats());
-            assertThat(runs).isGreaterThan(50);
             assertThat(server.stats().accepted()).isGreaterThan(runs / 20);
             await().until(() -> server.stats().connections() == 0);
             assertThat(server.stats().sockets()).isZero();

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  */
 public final class Mutator {
     private static final int MAX_LENGTH = 4096;
+    /** So many are tried in any case: a busy machine does less in the time, and a test of nothing shows nothing. */
+    private static final int LEAST_RUNS = 100;
+
     private static final byte[] WORTHWHILE = {
         0, 1, 0x1e, '"', ',', '/', '-', '0', '9', '[', ']', '{', '}', 'b', 0x7f, -1, -128
     };
@@ -36,7 +39,7 @@ public final class Mutator {
     }
 
     /**
-     * Gives the target mutations of the corpus of a fuzz test for so long.
+     * Gives the target mutations of the corpus of a fuzz test for so long, and a hundred of them at least.
      *
      * @return how many
      */
@@ -44,7 +47,7 @@ public final class Mutator {
         Mutator mutator = new Mutator(corpus(test, method), seed);
         long end = System.nanoTime() + time.toNanos();
         long runs = 0;
-        while (System.nanoTime() < end) {
+        while (runs < LEAST_RUNS || System.nanoTime() < end) {
             byte[] input = mutator.next();
             try {
                 target.accept(input.clone());

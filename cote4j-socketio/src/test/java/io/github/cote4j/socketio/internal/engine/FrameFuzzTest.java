@@ -58,6 +58,5 @@ class FrameFuzzTest {
         long seed = System.nanoTime();
         long runs = Mutator.run(FrameFuzzTest.class, "frames", Duration.ofSeconds(1), seed, this::frames);
         System.err.println("frames: " + runs + " inputs of seed " + seed);
-        assertThat(runs).isGreaterThan(100);
     }
 }

@@ -29,6 +29,5 @@ class PayloadFuzzTest {
         long seed = System.nanoTime();
         long runs = Mutator.run(PayloadFuzzTest.class, "bodies", Duration.ofSeconds(1), seed, this::bodies);
         System.err.println("bodies: " + runs + " inputs of seed " + seed);
-        assertThat(runs).isGreaterThan(100);
     }
 }

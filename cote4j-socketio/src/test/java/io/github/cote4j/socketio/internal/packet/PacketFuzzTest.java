@@ -48,7 +48,6 @@ class PacketFuzzTest {
         long seed = System.nanoTime();
         long runs = Mutator.run(PacketFuzzTest.class, "packets", Duration.ofSeconds(1), seed, this::packets);
         System.err.println("packets: " + runs + " inputs of seed " + seed);
-        assertThat(runs).isGreaterThan(100);
     }
 
     /** What was decoded keeps to the limits, and is decoded to the same again after it was encoded. */
