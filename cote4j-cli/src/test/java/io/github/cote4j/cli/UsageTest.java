@@ -56,6 +56,12 @@ class UsageTest {
                 "subscribe t --count 0|--count",
                 "subscribe t --timeout 0|--timeout",
                 "nodes --wait x|--wait",
+                "monitor --interval 99ms|--interval",
+                "monitor --interval 2h|--interval",
+                "monitor --interval 1|--interval",
+                "monitor --wait 5s|--wait",
+                "monitor --once --wait x|--wait",
+                "monitor --namespace shop|--namespace",
                 "sockend --port 70000|--port",
                 "sockend --port x|--port",
                 "sockend --host [::1|--host",
@@ -124,6 +130,7 @@ class UsageTest {
                 "publish",
                 "subscribe",
                 "nodes",
+                "monitor",
                 "monitoring-tool",
                 "demo",
                 "bench",
@@ -143,6 +150,8 @@ class UsageTest {
         assertThat(bash.out())
                 .contains("subscribe")
                 .contains("--discovery-port")
+                .contains("monitor")
+                .contains("--interval")
                 .doesNotContain("train");
         assertThat(Run.of(Map.of(), "completion", "zsh").out()).contains("bashcompinit");
     }
