@@ -113,7 +113,7 @@ final class EventIntake implements Connections.Owner<PublisherSlot> {
         into.errors = failures.get();
         into.queued = delivery.size();
         into.dropped = dropped.get();
-        into.links(connections);
+        into.links(connections, System.nanoTime());
     }
 
     @Override

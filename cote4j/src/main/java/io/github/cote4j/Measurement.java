@@ -28,13 +28,16 @@ final class Measurement {
     private final List<LinkMetrics> links = new ArrayList<>();
     private final List<String> unreachable = new ArrayList<>();
 
-    /** The links that a component has opened. */
-    void links(Connections<? extends Slot> connections) {
+    /**
+     * The links that a component has opened.
+     *
+     * @param now by {@link System#nanoTime()}
+     */
+    void links(Connections<? extends Slot> connections, long now) {
         for (Slot slot : connections.linked()) {
             LinkMeter meter = slot.meter;
             links.add(new LinkMetrics(slot.peer.id(), meter.sentSoFar(), meter.failedSoFar()));
         }
-        long now = System.nanoTime();
         for (Slot slot : connections.missing()) {
             if (now - slot.unlinkedAt() >= UNREACHABLE_NANOS) {
                 unreachable.add(slot.peer.id());

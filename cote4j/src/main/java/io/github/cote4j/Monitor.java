@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Monitor extends Listening {
     private static final int MOST_CONNECTIONS = 10_000;
     /** With more than that unheard by the listener, links that come are turned away: their number must have a bound. */
-    private static final int MOST_UNTOLD = 50_000;
+    static final int MOST_UNTOLD = 50_000;
 
     private final MonitorOptions options;
     private final MonitorListener listener;

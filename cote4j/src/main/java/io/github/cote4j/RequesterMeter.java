@@ -57,13 +57,13 @@ final class RequesterMeter {
         into.retries = retries;
         into.refused = engine.bounds.refused();
         into.inFlight = engine.sent.size();
-        into.queued = engine.waiting.size() + engine.repetitions.size();
+        into.queued = (long) engine.waiting.size() + engine.repetitions.size();
         TypeCounts all = unhandled.copy();
         engine.waiting.unhandled(engine.linked).forEach(route -> all.add(route.type, route.waiting.size()));
         into.unhandled = all.read();
         if (times != null) {
             into.times = times.read();
         }
-        into.links(engine.connections());
+        into.links(engine.connections(), System.nanoTime());
     }
 }

@@ -178,6 +178,25 @@ class HostileReporterTest {
     }
 
     @Test
+    void withTooMuchUnheardLinksThatComeAreTurnedAwayUntilItIsHeard() throws IOException {
+        RawPeer known = connect().hello("known");
+        reaches(known, "known", "b");
+        heard.holdUp();
+        for (int i = 0; i <= Monitor.MOST_UNTOLD; i++) {
+            monitor.tell(() -> heard.linked("known"));
+        }
+
+        assertThat(connect().hello("a").isDropped()).isTrue();
+        assertThat(connect().frame(status("b")).isDropped()).isTrue();
+        known.frame(status("known", "c"));
+        heard.goOn();
+
+        await().untilAsserted(() -> assertThat(heard.linksOf("known")).containsExactly("c"));
+        reaches(connect().hello("a"), "a", "d");
+        assertThat(monitor.malformedReports()).isZero();
+    }
+
+    @Test
     void whatTheListenerThrowsEndsNothing() throws IOException {
         heard.failNext();
         RawPeer peer = connect().hello("a");

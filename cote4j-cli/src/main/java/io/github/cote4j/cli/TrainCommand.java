@@ -32,12 +32,21 @@ final class TrainCommand implements Callable<Integer> {
         CompletableFuture<Integer> responder = start(stop, "", "respond", "train");
         CompletableFuture<Integer> subscriber = start(stop, "", "subscribe", "train");
         CompletableFuture<Integer> gateway = start(stop, "", "sockend", "--port", "0");
+        CompletableFuture<Integer> tool = start(stop, "", "monitoring-tool", "--port", "0");
         int asked = run("", "request", "train", "{\"a\":[1,\"b\",null]}");
         int published = run("{\"a\":1}\n", "publish", "train", "-");
         int listed = run("", "nodes", "--wait", "100ms", "--pretty");
         int watched = run("", "monitor", "--once", "--wait", "100ms", "--pretty");
         stop.request();
-        return Stream.of(asked, published, listed, watched, responder.join(), subscriber.join(), gateway.join())
+        return Stream.of(
+                        asked,
+                        published,
+                        listed,
+                        watched,
+                        responder.join(),
+                        subscriber.join(),
+                        gateway.join(),
+                        tool.join())
                 .max(Integer::compare)
                 .orElseThrow();
     }

@@ -56,6 +56,12 @@ class UsageTest {
                 "subscribe t --count 0|--count",
                 "subscribe t --timeout 0|--timeout",
                 "nodes --wait x|--wait",
+                "monitor --interval 99ms|--interval",
+                "monitor --interval 2h|--interval",
+                "monitor --interval 1|--interval",
+                "monitor --wait 5s|--wait",
+                "monitor --once --wait x|--wait",
+                "monitor --namespace shop|--namespace",
                 "sockend --port 70000|--port",
                 "sockend --port x|--port",
                 "sockend --host [::1|--host",
@@ -65,6 +71,12 @@ class UsageTest {
                 "respond price::* --respond-to-browser|--respond-to-browser",
                 "sockend --origin https://shop.example/path|--origin",
                 "sockend --namespace shop|--namespace",
+                "monitoring-tool --port 70000|--port",
+                "monitoring-tool --host [::1|--host",
+                "monitoring-tool --interval 1|--interval",
+                "monitoring-tool --interval 1ms|--interval",
+                "monitoring-tool --interval 2h|--interval",
+                "monitoring-tool --namespace shop|--namespace",
                 "demo --duration x|--duration",
                 "bench|request",
                 "bench request --in-flight 0|--in-flight",
@@ -111,7 +123,19 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"request", "respond", "publish", "subscribe", "nodes", "demo", "bench", "completion"})
+    @ValueSource(
+            strings = {
+                "request",
+                "respond",
+                "publish",
+                "subscribe",
+                "nodes",
+                "monitor",
+                "monitoring-tool",
+                "demo",
+                "bench",
+                "completion"
+            })
     void everyCommandHasHelp(String command) {
         StringWriter out = new StringWriter();
         CommandLine cote = CoteCommand.commandLine(Shell.ofProcess()).setOut(new PrintWriter(out));
@@ -126,6 +150,8 @@ class UsageTest {
         assertThat(bash.out())
                 .contains("subscribe")
                 .contains("--discovery-port")
+                .contains("monitor")
+                .contains("--interval")
                 .doesNotContain("train");
         assertThat(Run.of(Map.of(), "completion", "zsh").out()).contains("bashcompinit");
     }

@@ -84,6 +84,17 @@ class ExamplesTest {
     }
 
     @Test
+    void aWatcherHearsReportsAndWhoIsLost() throws InterruptedException {
+        ExampleMesh.Running watcher = mesh.start(Watcher.class);
+        ExampleMesh.Running service = mesh.start(ConversionService.class);
+        assertThat(mesh.start(ConversionClient.class).result()).isEqualTo("91.0\n");
+
+        watcher.prints("currency conversion responder: 1 requests, 99 % in \\d+ ms");
+        service.process().destroyForcibly();
+        watcher.prints("currency conversion responder is gone or lost");
+    }
+
+    @Test
     void bytesComeBack() throws InterruptedException {
         assertThat(mesh.start(Bytes.class).result()).isEqualTo("[3, 2, 1]\n");
     }

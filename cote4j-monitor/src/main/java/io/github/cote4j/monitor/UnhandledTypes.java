@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code unhandled-type}: requests of a type that nobody handles. One alert a type, key and namespace. */
 final class UnhandledTypes {
+    private static final Pattern PLAIN = Pattern.compile("\\w[\\w.:/ -]{0,99}");
+
     private UnhandledTypes() {}
 
     private record Subject(
@@ -76,8 +79,16 @@ final class UnhandledTypes {
                         + ": make them the same (COTE_ENV or --environment, --key, --namespace)";
             }
         }
-        return "Start a responder with on(\"" + type + "\", …), or try: cote respond " + type
+        return "Start a responder with on(\"" + type + "\", …)" + command(subject.type)
                 + "; or mend the type where it is asked for";
+    }
+
+    /** People copy it into a shell: nothing of a stranger's goes into it that a shell would take for more than a word. */
+    private static String command(String type) {
+        if (!PLAIN.matcher(type).matches()) {
+            return "";
+        }
+        return ", or try: cote respond " + (type.indexOf(' ') < 0 ? type : "'" + type + "'");
     }
 
     private static boolean sees(Live asker, Live responder) {
@@ -109,8 +120,12 @@ final class UnhandledTypes {
     }
 
     private static boolean waits(Live each, String type, ComponentMetrics report, LiveMesh mesh) {
+        ComponentMetrics before = each.tracked().reports.previous();
+        // Twice in a row: one that starts before its responder waits for a moment.
         return report.queued() > 0
-                && count(report, type) > 0
+                && before != null
+                && before.queued() > 0
+                && count(before, type) > 0
                 && count(report, type) >= count(each.tracked().reports.oldest(), type)
                 && mesh.all().stream().noneMatch(other -> other.mayHandle(type) && sees(each, other));
     }

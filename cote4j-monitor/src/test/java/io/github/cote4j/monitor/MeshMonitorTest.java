@@ -12,6 +12,7 @@ import java.net.DatagramSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,8 @@ class MeshMonitorTest {
     private final int port = freePort();
     private final Cote ours = join();
     private final Cote theirs = join();
-    private final MeshMonitor monitor = MeshMonitor.open(ours, "monitor", options -> {});
+    private final MeshMonitor monitor =
+            MeshMonitor.open(ours, "monitor", options -> options.interval(Duration.ofMillis(200)));
 
     @AfterEach
     void closeAll() {
@@ -29,33 +31,73 @@ class MeshMonitorTest {
     }
 
     @Test
-    void showsTheComponentsOfBothProcessesAndNotItself() {
-        AtomicInteger changes = new AtomicInteger();
-        monitor.onChange(changes::incrementAndGet);
+    void showsTheComponentsOfBothProcessesWhatGoesBetweenThemAndNotItself() {
         Responder responder = theirs.responder("clock");
         responder.on("time", request -> Map.of("time", 1));
         Requester requester = ours.requester("asker");
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(monitor.snapshot().components())
-                        .extracting(ComponentView::id)
-                        .containsExactly(requester.id(), responder.id()));
-        await().atMost(Duration.ofSeconds(10)).until(() -> changes.get() > 0);
-        assertThat(monitor.snapshot().json()).contains("\"name\":\"clock\"", "\"state\":\"up\"");
+        soon(() -> {
+            requester.call("time").body(Map.of()).send();
+            requester.call("tiem").body(Map.of()).send();
+            MeshSnapshot snapshot = monitor.snapshot();
+            assertThat(snapshot.components())
+                    .extracting(ComponentView::id)
+                    .containsExactly(requester.id(), responder.id());
+            assertThat(snapshot.links()).singleElement().satisfies(link -> {
+                assertThat(link.source()).isEqualTo(requester.id());
+                assertThat(link.target()).isEqualTo(responder.id());
+                assertThat(link.perSecond()).isPositive();
+            });
+            assertThat(snapshot.components().get(1).traffic())
+                    .satisfies(
+                            traffic -> assertThat(traffic.requestsPerSecond()).isPositive());
+            assertThat(snapshot.alerts()).extracting(Alert::kind).containsExactly("unhandled-type");
+            assertThat(monitor.history(responder.id())).isNotEmpty();
+        });
+    }
 
-        theirs.close();
+    @Test
+    void tellsOfOneThatCloses() {
+        AtomicInteger changes = new AtomicInteger();
+        Responder responder = theirs.responder("clock");
+        soon(() -> assertThat(monitor.snapshot().components()).hasSize(1));
+        monitor.onChange(changes::incrementAndGet);
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(monitor.snapshot().components()).anySatisfy(view -> assertThat(view)
-                        .returns(responder.id(), ComponentView::id)
-                        .returns(ComponentView.State.LEFT, ComponentView::state)
-                        .returns("goodbye", ComponentView::reason)));
+        responder.close();
+
+        soon(() -> assertThat(changes).hasPositiveValue());
+        assertThat(monitor.snapshot().components())
+                .singleElement()
+                .returns(ComponentView.State.LEFT, ComponentView::state)
+                .returns("goodbye", ComponentView::reason);
+        assertThat(monitor.snapshot().log()).extracting(LogEntry::event).containsExactly("left", "arrived");
+    }
+
+    @Test
+    void endsWithItsCoteAndLeavesNoThread() {
+        theirs.responder("clock");
+        soon(() -> assertThat(monitor.snapshot().components()).hasSize(1));
+
+        ours.close();
+
+        soon(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("cote-monitor")));
+        assertThat(monitor.snapshot().components()).hasSize(1);
+        monitor.close();
+    }
+
+    private static void soon(ThrowingRunnable condition) {
+        await().atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(condition);
     }
 
     private Cote join() {
         return Cote.create(CoteConfig.builder(Map.of())
                 .discoveryPort(port)
                 .broadcast("127.255.255.255")
+                .helloInterval(Duration.ofMillis(200))
                 .drain(Duration.ofMillis(100))
                 .log(false)
                 .build());

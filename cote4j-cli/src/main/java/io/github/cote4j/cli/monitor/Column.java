@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of the table, from left to right. */
 enum Column {
-    NAME("NAME", 12, 36),
-    TYPE("TYPE", 6, 12),
+    NAME("NAME", 16, 36),
+    TYPE("TYPE", 10, 12),
     ID("ID", 8, 8),
-    ENVIRONMENT("ENV", 4, 16),
-    KEY("KEY", 4, 16),
-    NAMESPACE("NAMESPACE", 6, 16),
-    ADDRESS("ADDRESS", 9, 46),
-    HOST("HOST", 6, 24),
-    PROCESS("PROCESS", 16, 48),
+    ENVIRONMENT("ENV", 8, 16),
+    KEY("KEY", 8, 16),
+    NAMESPACE("NAMESPACE", 10, 16),
+    ADDRESS("ADDRESS", 21, 46),
+    HOST("HOST", 10, 24),
+    PROCESS("PROCESS", 24, 48),
     UPTIME("UPTIME", 8),
     LINKS("LINKS", 6),
     REQUESTS("REQ/S", 6),

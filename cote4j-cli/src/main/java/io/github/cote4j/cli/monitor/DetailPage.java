@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** All that is known of one component. For one drawing. */
 final class DetailPage {
     private static final int LABEL = 13;
+    private static final int LINK_COLUMNS = 54;
     private static final int CHART_MOST = 60;
     private static final int CHART_VALUES = 30;
 
@@ -173,7 +174,7 @@ final class DetailPage {
                         .thenComparing(link -> other(link, component)))
                 .toList();
         section(links.isEmpty() ? "No links" : "Links");
-        int name = Math.max(8, Math.min(36, canvas.width() - 44));
+        int name = Math.max(8, Math.min(36, canvas.width() - LINK_COLUMNS));
         for (LinkView link : links) {
             String id = other(link, component);
             ComponentView peer = find(id).orElse(null);
@@ -187,13 +188,20 @@ final class DetailPage {
                     .cell(Units.rate(link.perSecond()) + "/s", 8, true, palette.strong())
                     .gap(1)
                     .cell(
-                            Units.rate(link.failedPerSecond()) + "/s failed",
+                            Units.rate(link.failedPerSecond()) + (isOfEvents(link) ? "/s missed" : "/s failed"),
                             13,
                             true,
                             link.failedPerSecond() > 0 ? palette.bad() : palette.quiet())
                     .add("  " + Units.exact(link.total()) + " in all", palette.quiet())
                     .done());
         }
+    }
+
+    private boolean isOfEvents(LinkView link) {
+        return find(link.source())
+                .map(ComponentView::type)
+                .filter("subscriber"::equals)
+                .isPresent();
     }
 
     private static String other(LinkView link, ComponentView component) {

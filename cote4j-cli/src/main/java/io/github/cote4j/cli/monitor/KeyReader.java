@@ -12,6 +12,7 @@ final class KeyReader {
     /** What comes later than this after an Escape is another key. */
     private static final long ESCAPE_MILLIS = 50;
 
+    private static final long WAIT_MILLIS = 1_000;
     private static final char ESC = 0x1B;
 
     private final NonBlockingReader in;
@@ -30,7 +31,7 @@ final class KeyReader {
     /** The next key, waited for without bound; null when there will be none. */
     @Nullable
     Press next() throws IOException {
-        int c = in.read();
+        int c = await();
         return switch (c) {
             case NonBlockingReader.EOF -> null;
             case ESC -> Press.of(escape());
@@ -42,8 +43,19 @@ final class KeyReader {
         };
     }
 
+    /** A read without a bound would hold a lock that closing the terminal waits for. */
+    private int await() throws IOException {
+        int c = in.read(WAIT_MILLIS);
+        while (c == NonBlockingReader.READ_EXPIRED) {
+            c = in.read(WAIT_MILLIS);
+        }
+        return c;
+    }
+
     private String character(char first) throws IOException {
-        return Character.isHighSurrogate(first) ? new String(new char[] {first, (char) in.read()}) : "" + first;
+        return Character.isHighSurrogate(first)
+                ? new String(new char[] {first, (char) in.read(ESCAPE_MILLIS)})
+                : "" + first;
     }
 
     private Key escape() throws IOException {
@@ -51,7 +63,7 @@ final class KeyReader {
         if (next < 0 || next == ESC) {
             return Key.ESCAPE;
         }
-        in.read();
+        in.read(ESCAPE_MILLIS);
         return switch (next) {
             case '[' -> sequence();
             case 'O' -> named(in.read(ESCAPE_MILLIS), "");

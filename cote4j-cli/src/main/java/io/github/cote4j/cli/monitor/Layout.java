@@ -27,10 +27,14 @@ record Layout(List<Column> columns, Map<Column, Integer> widths) {
         int left = width + GAP;
         for (Column column : Column.BY_IMPORTANCE) {
             int least = Math.min(column.least(), wanted.getOrDefault(column, 0));
-            if (least > 0 && (GAP + least <= left || widths.isEmpty())) {
-                widths.put(column, least);
-                left -= GAP + least;
+            if (least == 0) {
+                continue;
             }
+            if (GAP + least > left && !widths.isEmpty()) {
+                break;
+            }
+            widths.put(column, least);
+            left -= GAP + least;
         }
         for (Column column : Column.BY_IMPORTANCE) {
             int least = widths.getOrDefault(column, 0);

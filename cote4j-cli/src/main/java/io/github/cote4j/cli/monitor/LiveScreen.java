@@ -18,6 +18,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.ShutdownHooks;
 
 /**
  * The terminal while it shows a mesh: draws when something has changed, at each interval, and after each key and resize.
@@ -27,7 +28,7 @@ import org.jline.utils.InfoCmp.Capability;
  * called from any thread.
  */
 public final class LiveScreen implements AutoCloseable {
-    private static final Size USUAL = new Size(80, 24);
+    private static final Size USUAL = Size.of(80, 24);
 
     private final Terminal terminal;
     private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
@@ -40,6 +41,8 @@ public final class LiveScreen implements AutoCloseable {
 
     /** The terminal of this process; none when input or output is something else, or it cannot place its cursor. */
     public static Optional<LiveScreen> open() {
+        // JLine's hook would close the terminal while we give it back; the command ends in its own order.
+        System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, "true");
         try {
             Terminal terminal = TerminalBuilder.builder()
                     .system(true)
@@ -144,14 +147,14 @@ public final class LiveScreen implements AutoCloseable {
     private void show(MeshMonitor monitor, long intervalNanos, Palette palette) throws InterruptedException {
         Display display = new Display(terminal, true);
         Size size = size();
-        display.resize(size.getRows(), size.getColumns());
+        redraw = true;
         MeshSnapshot snapshot = monitor.snapshot();
         long due = System.nanoTime() + intervalNanos;
         while (!view.quit()) {
             if (redraw) {
                 redraw = false;
                 size = size();
-                display.resize(size.getRows(), size.getColumns());
+                display.resize(size);
                 display.clear();
             }
             Canvas canvas = new Canvas(size.getColumns(), size.getRows(), palette, ZoneId.systemDefault());

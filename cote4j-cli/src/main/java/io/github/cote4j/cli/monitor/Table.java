@@ -140,7 +140,7 @@ final class Table {
         };
     }
 
-    private static AttributedStyle style(AttributedStyle style, boolean selected) {
-        return selected ? style.inverse() : style;
+    private AttributedStyle style(AttributedStyle style, boolean selected) {
+        return selected ? canvas.palette().plain().inverse() : style;
     }
 }

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,7 +60,10 @@ final class Metrics implements AutoCloseable {
      * @param accept the formats that the request takes; OpenMetrics when it is among them, otherwise Prometheus's own text
      */
     HttpReply reply(String accept) throws IOException {
-        String type = FORMATS.findWriter(accept).getContentType();
+        ExpositionFormatWriter openMetrics = FORMATS.getOpenMetricsTextFormatWriter();
+        // Not findWriter: it would choose the binary format, which is left out.
+        String type =
+                (openMetrics.accepts(accept) ? openMetrics : FORMATS.getPrometheusTextFormatWriter()).getContentType();
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         lock.lock();
         try {

@@ -6,6 +6,7 @@ import io.github.cote4j.socketio.SocketIoServer;
 import io.github.cote4j.socketio.SocketIoServerBuilder;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The mesh in a browser: a page with the live graph of all components, and its data for scripts ({@code /graph},
@@ -22,25 +23,25 @@ import java.util.function.Consumer;
 public final class MonitoringTool implements AutoCloseable {
     private static final String NAMESPACE = "/monitoring";
 
-    private final MeshMonitor monitor;
+    private final Runnable leave;
     private final SocketIoServer server;
     private final MeshStream stream;
     private final Metrics metrics;
 
-    private MonitoringTool(Cote cote, String name, MonitoringToolOptions options) {
-        monitor = MeshMonitor.open(cote, name, chosen -> chosen.interval(options.interval()));
-        try {
-            OwnProcess own = new OwnProcess(cote, monitor.id());
-            MeshFeed mesh = MeshFeed.of(monitor);
-            metrics = new Metrics(mesh);
-            SocketIoServerBuilder builder = SocketIoServer.builder();
-            options.socketIo().accept(builder);
-            server = builder.http(new ToolPages(mesh, new Health(own), metrics)).build();
-            stream = new MeshStream(mesh, own, server.of(NAMESPACE), options.interval());
-        } catch (RuntimeException e) {
-            monitor.close();
-            throw e;
-        }
+    /**
+     * Makes a tool of any model.
+     *
+     * @param ownProcess the id of this process in the mesh
+     * @param leave called when it is closed
+     */
+    MonitoringTool(MeshFeed mesh, Supplier<String> ownProcess, MonitoringToolOptions options, Runnable leave) {
+        this.leave = leave;
+        SocketIoServerBuilder builder = SocketIoServer.builder();
+        options.socketIo().accept(builder);
+        metrics = new Metrics(mesh);
+        server = builder.http(new ToolPages(mesh, new Health(ownProcess), metrics))
+                .build();
+        stream = new MeshStream(mesh, ownProcess, server.of(NAMESPACE), options.interval());
     }
 
     /**
@@ -62,7 +63,13 @@ public final class MonitoringTool implements AutoCloseable {
     public static MonitoringTool open(Cote cote, String name, Consumer<MonitoringToolOptions> options) {
         MonitoringToolOptions chosen = new MonitoringToolOptions();
         options.accept(chosen);
-        return new MonitoringTool(cote, name, chosen);
+        MeshMonitor monitor = MeshMonitor.open(cote, name, watched -> watched.interval(chosen.interval()));
+        try {
+            return new MonitoringTool(MeshFeed.of(monitor), new OwnProcess(cote, monitor.id()), chosen, monitor::close);
+        } catch (RuntimeException e) {
+            monitor.close();
+            throw e;
+        }
     }
 
     /** As {@link #listen(String, int)}, for browsers of this machine only. */
@@ -93,15 +100,10 @@ public final class MonitoringTool implements AutoCloseable {
         return server.address();
     }
 
-    /** The model that it shows, for a program that wants to look too. */
-    public MeshMonitor monitor() {
-        return monitor;
-    }
-
     /** Leaves the mesh and closes every connection. Idempotent. Not from an event loop. */
     @Override
     public void close() {
-        monitor.close();
+        leave.run();
         stream.close();
         server.close();
         metrics.close();

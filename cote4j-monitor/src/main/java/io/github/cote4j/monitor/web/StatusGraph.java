@@ -4,6 +4,7 @@ import io.github.cote4j.monitor.ComponentView;
 import io.github.cote4j.monitor.LinkView;
 import io.github.cote4j.monitor.MeshSnapshot;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class StatusGraph {
     private ObjectNode build(MeshSnapshot mesh) {
         List<ComponentView> all = mesh.components().stream()
                 .filter(each -> each.state() == ComponentView.State.UP)
+                .sorted(Comparator.comparing(ComponentView::firstSeen))
                 .toList();
         Map<String, List<String>> hosts = new LinkedHashMap<>();
         Map<String, List<ComponentView>> processes = new LinkedHashMap<>();

@@ -11,13 +11,15 @@ export class Camera {
   height = 0
   #own = false
 
-  constructor(svg, layout, actions) {
+  constructor(scene, layout, actions) {
     this.layout = layout
     this.actions = actions
-    this.selection = d3.select(svg)
+    this.selection = d3.select(scene)
     this.zoom = d3
       .zoom()
       .scaleExtent([FARTHEST, CLOSEST])
+      // What is on a mark drags its box.
+      .filter(event => event.type === 'wheel' || !(event.target.closest('[data-id]') || event.button || event.ctrlKey))
       .on('zoom', event => {
         // Once somebody has looked somewhere himself, the page does not move what he looks at.
         if (event.sourceEvent) this.#own = true
@@ -25,7 +27,7 @@ export class Camera {
       })
     this.selection.call(this.zoom).on('dblclick.zoom', null)
     this.selection.on('pointermove', event => {
-      if (event.target === svg) actions.pointed(...d3.pointer(event, svg))
+      if (!event.buttons && !event.target.closest('[data-id]')) actions.pointed(...d3.pointer(event, scene))
     })
     this.selection.on('pointerleave', () => actions.pointed(null, null))
     this.#dragging()
@@ -51,7 +53,7 @@ export class Camera {
         box.moveTo(box.x + (event.x - last[0]) / k, box.y + (event.y - last[1]) / k)
         last = [event.x, event.y]
         this.#own = true
-        this.actions.moved()
+        this.actions.dragging()
       })
       .on('end', () => {
         if (!box) return

@@ -27,6 +27,11 @@ const FIGURES = [
   ['Dropped', t => count(t.dropped)],
 ]
 
+const SILENT = {
+  jvm: 'It has not reported yet.',
+  node: 'A component on Node does not report what it does; its links show what others tell.',
+}
+
 /** All about one component, beside the graph and the table. Escape closes it and gives the focus back. */
 export class Detail {
   #history = null
@@ -114,7 +119,8 @@ export class Detail {
     say(this.title, component.name)
     say(this.subtitle, `${runtime(component)} ${component.type}`)
     mark(this.root, 'data-state', there ? component.state : 'left')
-    say(this.gone, there ? (component.state === 'up' ? '' : `It is ${component.state}: ${component.reason}.`) : 'It is gone. This is how it was last seen.')
+    const away = component.state === 'up' ? '' : `It is ${component.state}: ${component.reason}.`
+    say(this.gone, there ? away : 'It is gone. This is how it was last seen.')
     FACTS.forEach(([, value], i) => this.facts[i].set(value(component, now)))
     this.#traffic(component, now)
     this.#linked(id)
@@ -145,7 +151,7 @@ export class Detail {
     })
     this.figureList.hidden = !traffic
     if (traffic) FIGURES.forEach(([, value], i) => this.figures[i].set(value(traffic)))
-    say(this.silent, talks || component.state !== 'up' ? '' : component.runtime === 'node' ? 'A component on Node does not report what it does; its links show what others tell.' : 'It has not reported yet.')
+    say(this.silent, talks || component.state !== 'up' ? '' : SILENT[component.runtime])
   }
 
   #linked(id) {
@@ -159,7 +165,8 @@ export class Detail {
       say(row.querySelector('button'), peer?.name ?? other)
       say(row.querySelector('.quiet'), peer ? `${peer.type} · ${peer.host}` : '')
       const failed = link.failedPerSecond > 0 ? `, ${share(link.failedPerSecond, link.perSecond)} failed` : ''
-      say(row.querySelector('.rate'), `${rate(link.perSecond)}/s${failed}`)
+      const told = this.store.component(link.source)?.traffic
+      say(row.querySelector('.rate'), told ? `${rate(link.perSecond)}/s${failed}` : '–')
       row.classList.toggle('bad', link.failedPerSecond > 0)
       return row
     })

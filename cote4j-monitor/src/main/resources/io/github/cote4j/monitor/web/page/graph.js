@@ -10,6 +10,10 @@ import { Tooltip } from './tooltip.js'
 import { TrafficDots } from './traffic.js'
 import { nextTowards } from './walk.js'
 
+const REST_MILLIS = 100
+const OLDEST_MILLIS = 600
+const INTENT_MILLIS = 60
+
 /**
  * The live graph. Ground and links are painted on one canvas when something has changed, moving dots on another, the
  * marks are SVG. New figures neither lay out nor move anything.
@@ -23,11 +27,15 @@ export class Graph {
   #near = null
   #frame = 0
   #stale = { places: true, paint: true }
+  #drawn = { transform: d3.zoomIdentity, at: 0 }
+  #later = 0
+  #intent = 0
 
   constructor(root, store) {
     this.root = root
     this.store = store
-    this.svg = root.querySelector('svg')
+    this.scene = root.querySelector('.scene')
+    this.svg = this.scene.querySelector('svg')
     this.ground = root.querySelector('.links').getContext('2d')
     this.air = root.querySelector('.traffic').getContext('2d')
     this.palette = new Palette()
@@ -42,8 +50,9 @@ export class Graph {
       hover: id => this.#hover(id),
       focus: id => this.#focus(id),
     })
-    this.camera = new Camera(this.svg, this.#layout, {
-      moved: () => this.#invalidate('places'),
+    this.camera = new Camera(this.scene, this.#layout, {
+      moved: () => this.#moved(),
+      dragging: () => this.#invalidate('places'),
       dragged: () => this.#settle(),
       pointed: (x, y) => this.#point(x, y),
     })
@@ -52,7 +61,7 @@ export class Graph {
     new ResizeObserver(() => this.#resize()).observe(root)
     store.addEventListener('mesh', () => this.#update())
     store.addEventListener('filter', () => this.#invalidate('paint'))
-    store.addEventListener('select', () => this.#invalidate('paint'))
+    store.addEventListener('select', () => this.#select())
     store.addEventListener('connection', () => this.#invalidate('paint'))
     document.addEventListener('themechange', () => this.#invalidate('paint'))
   }
@@ -77,7 +86,8 @@ export class Graph {
     const { components, links } = this.store
     const changed = this.#layout.update(components, links)
     this.marks.update(components)
-    const relinked = links.length !== this.#linked.length || links.some((link, i) => !same(link, this.#linked[i]))
+    const before = this.#linked
+    const relinked = links.length !== before.length || links.some((link, i) => !same(link, before[i]))
     this.#linked = links
     if (changed || relinked) {
       this.#invalidate('places')
@@ -87,6 +97,18 @@ export class Graph {
       this.#invalidate('paint')
     }
     this.tooltip.update()
+  }
+
+  /** While somebody zooms or pans, what is drawn is moved as it is, and drawn anew when they rest. */
+  #moved() {
+    const { transform } = this.camera
+    const { k, x, y } = this.#drawn.transform
+    const scale = transform.k / k
+    const moved = `translate(${transform.x - x * scale}px, ${transform.y - y * scale}px) scale(${scale})`
+    for (const layer of this.scene.children) layer.style.transform = moved
+    clearTimeout(this.#later)
+    const left = OLDEST_MILLIS - (performance.now() - this.#drawn.at)
+    this.#later = setTimeout(() => this.#invalidate('places'), Math.max(0, Math.min(REST_MILLIS, left)))
   }
 
   get #visible() {
@@ -120,16 +142,19 @@ export class Graph {
   }
 
   #place() {
+    this.#drawn = { transform: this.camera.transform, at: performance.now() }
+    for (const layer of this.scene.children) layer.style.transform = ''
     this.#curves.update(this.store.links, this.#layout)
     this.marks.place(this.#layout, this.camera.transform, this.camera.markSize)
     this.territory.caption(this.#layout, this.camera.transform)
   }
 
   #paint() {
-    const { transform } = this.camera
+    const { k } = this.#drawn.transform
+    const choosing = this.#centre !== null || this.store.selected !== null || this.store.query !== ''
     this.#onto(this.ground)
-    this.territory.draw(this.ground, this.#layout, this.palette, transform.k)
-    this.#curves.draw(this.ground, this.palette, transform.k, link => this.#strong(link), this.#centre !== null || this.store.selected !== null || this.store.query !== '')
+    this.territory.draw(this.ground, this.#layout, this.palette, k)
+    this.#curves.draw(this.ground, this.palette, k, link => this.#strong(link), choosing)
     if (!this.#flowing) this.#onto(this.air)
     const centre = this.#centre
     const near = centre && new Set([centre, ...this.store.linksOf(centre).map(({ other }) => other)])
@@ -144,11 +169,12 @@ export class Graph {
     for (const { id, name, state, traffic } of this.store.components) {
       const at = this.#layout.position(id)
       if (!at) continue
-      const [x, y] = this.camera.transform.apply([at.x, at.y])
+      const [x, y] = this.#drawn.transform.apply([at.x, at.y])
       const urgent = id === this.#hovered || id === this.store.selected
-      const busy = traffic ? traffic.requestsPerSecond + traffic.eventsPerSecond : 0
       const hidden = faded(id)
-      const weight = (urgent ? 1e12 : 0) + (near?.has(id) ? 1e11 : 0) + (hidden ? 0 : 1e10) + (state === 'up' ? 0 : 1e9) + (this.store.query ? 0 : Math.min(busy, 1e8))
+      const busy = traffic ? traffic.requestsPerSecond + traffic.eventsPerSecond : 0
+      const ranks = [urgent, near?.has(id), !hidden, state !== 'up']
+      const weight = ranks.reduce((sum, rank) => 2 * sum + (rank ? 1 : 0), 0) + (this.store.query ? 0 : busy / (busy + 1000))
       items.push({ id, name, state, x, y, urgent, faded: hidden, weight })
     }
     return items.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
@@ -157,12 +183,13 @@ export class Graph {
   #move(now) {
     this.#onto(this.air)
     const events = link => this.store.component(link.source)?.type === 'subscriber'
-    this.#dots.draw(this.air, this.#curves.curves, this.palette, this.camera.transform.k, now, link => this.#strong(link), events)
+    const { k } = this.#drawn.transform
+    this.#dots.draw(this.air, this.#curves.curves, this.palette, k, now, link => this.#strong(link), events)
   }
 
   #onto(context) {
     const ratio = devicePixelRatio
-    const { x, y, k } = this.camera.transform
+    const { x, y, k } = this.#drawn.transform
     context.setTransform(1, 0, 0, 1, 0, 0)
     context.clearRect(0, 0, context.canvas.width, context.canvas.height)
     context.setTransform(ratio * k, 0, 0, ratio * k, ratio * x, ratio * y)
@@ -188,8 +215,7 @@ export class Graph {
     if (this.#hovered === id) return
     this.#hovered = id
     this.#near = null
-    this.#tip()
-    this.#invalidate('paint')
+    this.#soon(() => this.#tip())
   }
 
   #focus(id) {
@@ -199,6 +225,12 @@ export class Graph {
     this.#hover(id)
   }
 
+  #select() {
+    const at = this.#visible && this.#layout.position(this.store.selected)
+    if (at) this.camera.reveal(at)
+    this.#invalidate('paint')
+  }
+
   /** The pointer is over the ground: a link that is near shows what goes over it. */
   #point(x, y) {
     if (this.#hovered) return
@@ -206,8 +238,16 @@ export class Graph {
     const link = x === null ? null : this.#curves.at(wx, wy, this.camera.transform.k)
     if (link === this.#near) return
     this.#near = link
-    this.tooltip.link(link, x, y)
-    this.#invalidate('paint')
+    this.#soon(() => this.tooltip.link(link, x, y))
+  }
+
+  /** Shows what the pointer rests on, not all that it passes. */
+  #soon(show) {
+    clearTimeout(this.#intent)
+    this.#intent = setTimeout(() => {
+      show()
+      this.#invalidate('paint')
+    }, INTENT_MILLIS)
   }
 
   #tip() {
@@ -232,8 +272,8 @@ export class Graph {
       this.store.select(id)
     } else if (event.key.startsWith('Arrow')) {
       event.preventDefault()
-      const there = this.marks.ids.filter(each => this.#matches(each)).map(each => ({ id: each, ...this.#layout.position(each) }))
-      const next = nextTowards(event.key, this.#layout.position(id), there.filter(each => each.id !== id))
+      const others = this.#layout.positions.filter(each => each.id !== id && this.#matches(each.id))
+      const next = nextTowards(event.key, this.#layout.position(id), others)
       if (next) this.marks.get(next.id).focus()
     }
   }

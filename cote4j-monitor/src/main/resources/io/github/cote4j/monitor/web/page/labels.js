@@ -9,8 +9,18 @@ const ELLIPSIS = '…'
 
 const context = document.createElement('canvas').getContext('2d')
 
+const fitted = new Map()
+const REMEMBERED = 4000
+
 /** Cuts a text so that it is no wider than this. */
 export function fit(text, width, font = FONT) {
+  const key = font + Math.round(width) + ' ' + text
+  if (fitted.size > REMEMBERED) fitted.clear()
+  if (!fitted.has(key)) fitted.set(key, cutTo(text, width, font))
+  return fitted.get(key)
+}
+
+function cutTo(text, width, font) {
   context.font = font
   const full = context.measureText(text).width
   if (full <= width) return { text, width: full }

@@ -99,6 +99,11 @@ export class Layout {
     return this.#boxOf.get(id)?.position(id)
   }
 
+  /** Where all components are. */
+  get positions() {
+    return [...this.#boxOf].map(([id, box]) => ({ id, ...box.position(id) }))
+  }
+
   /** The hosts, each with its boxes. */
   get hosts() {
     return Map.groupBy(this.boxes.values(), box => box.host)

@@ -1,6 +1,7 @@
 import { RADIUS } from './kinds.js'
 
-const BEND = 0.14
+const BENDS = [0.14, -0.14, 0.3, -0.3, 0.45]
+const CLEAR = 34
 const NEAR = 6
 const FADED = 0.12
 const MANY = 150
@@ -17,10 +18,15 @@ export class Curves {
   /** Lays the curves out again, after something has moved or the links have changed. */
   update(links, layout) {
     this.curves = []
+    const marks = links.length > MANY ? [] : layout.positions
     for (const link of links) {
       const from = layout.position(link.source)
       const to = layout.position(link.target)
-      if (from && to) this.curves.push(curve(link, from, to))
+      if (!from || !to) continue
+      const others = marks.filter(({ id }) => id !== link.source && id !== link.target)
+      const choices = BENDS.map(bend => () => curve(link, from, to, bend))
+      const chosen = others.length > 0 ? choices.find(choice => clear(choice(), others)) : null
+      this.curves.push((chosen ?? choices[0])())
     }
   }
 
@@ -72,13 +78,22 @@ export function pointOn({ x0, y0, cx, cy, x1, y1 }, t) {
   return { x: s * s * x0 + 2 * s * t * cx + t * t * x1, y: s * s * y0 + 2 * s * t * cy + t * t * y1 }
 }
 
-function curve(link, from, to) {
+/** Whether a curve keeps clear of the marks of others and the names below them. */
+function clear(curve, others) {
+  for (let t = 0.1; t < 0.95; t += 0.08) {
+    const { x, y } = pointOn(curve, t)
+    if (others.some(other => Math.hypot(x - other.x, y - other.y - 10) < CLEAR)) return false
+  }
+  return true
+}
+
+function curve(link, from, to, bend) {
   const dx = to.x - from.x
   const dy = to.y - from.y
   const length = Math.hypot(dx, dy) || 1
   const gap = Math.min(RADIUS + 4, length / 3)
-  const cx = (from.x + to.x) / 2 - dy * BEND
-  const cy = (from.y + to.y) / 2 + dx * BEND
+  const cx = (from.x + to.x) / 2 - dy * bend
+  const cy = (from.y + to.y) / 2 + dx * bend
   const [x0, y0] = towards(from, cx, cy, gap)
   const [x1, y1] = towards(to, cx, cy, gap)
   return { link, x0, y0, cx, cy, x1, y1, length }

@@ -31,7 +31,13 @@ export function log(store) {
       { 'data-event': entry.event },
       element('time', { datetime: entry.time }, time(entry.time)),
       sign,
-      element('div', {}, name, element('span', { class: 'what' }, what), element('span', { class: 'quiet' }, `${entry.type} · ${entry.host}`)),
+      element(
+        'div',
+        {},
+        name,
+        element('span', { class: 'what' }, what),
+        element('span', { class: 'quiet' }, `${entry.type} · ${entry.host}`),
+      ),
     )
   }
 }

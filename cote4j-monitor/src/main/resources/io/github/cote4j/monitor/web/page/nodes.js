@@ -5,6 +5,21 @@ import { runtime } from './format.js'
 const GOING = 600
 const ARRIVING = 6_000
 
+/** What crosses out a mark whose component is lost. */
+export function cross() {
+  const r = RADIUS
+  return shape('path', { class: 'cross', d: `M${-r} ${-r}L${r} ${r}M${r} ${-r}L${-r} ${r}` })
+}
+
+/** What says that a component runs on Node. */
+export function onNode() {
+  const [x, y] = [RADIUS, 1 - RADIUS]
+  return [
+    shape('circle', { class: 'runtime', cx: x, cy: y, r: 6 }),
+    shape('text', { class: 'runtime-letter', x, y, dy: '0.36em' }, 'N'),
+  ]
+}
+
 /** The marks of the components: SVG, so that each can be pointed at, focused and read. */
 export class Marks {
   #marks = new Map()
@@ -44,16 +59,19 @@ export class Marks {
     const kind = kindOf(component.type)
     const node = shape(
       'g',
-      { role: 'button', tabindex: '-1', 'data-id': component.id, 'data-type': kindClass(component.type), 'data-runtime': component.runtime },
+      {
+        role: 'button',
+        tabindex: '-1',
+        'data-id': component.id,
+        'data-type': kindClass(component.type),
+        'data-runtime': component.runtime,
+      },
       shape('circle', { class: 'halo', r: RADIUS + 8 }),
       shape('path', { class: 'outline', d: kind.path }),
       shape('text', { class: 'letter', dy: '0.36em' }, kind.letter),
-      shape('path', { class: 'cross', d: `M${-RADIUS} ${-RADIUS}L${RADIUS} ${RADIUS}M${RADIUS} ${-RADIUS}L${-RADIUS} ${RADIUS}` }),
+      cross(),
     )
-    if (component.runtime === 'node') {
-      node.append(shape('circle', { class: 'runtime', cx: RADIUS, cy: -RADIUS + 1, r: 6 }))
-      node.append(shape('text', { class: 'runtime-letter', x: RADIUS, y: -RADIUS + 1, dy: '0.36em' }, 'N'))
-    }
+    if (component.runtime === 'node') node.append(...onNode())
     const { id } = component
     node.addEventListener('click', () => this.actions.open(id))
     node.addEventListener('pointerenter', () => this.actions.hover(id))
@@ -91,10 +109,6 @@ export class Marks {
 
   get(id) {
     return this.#marks.get(id)
-  }
-
-  get ids() {
-    return [...this.#marks.keys()]
   }
 
   /** One of them can be reached with Tab, the others with the arrow keys. */

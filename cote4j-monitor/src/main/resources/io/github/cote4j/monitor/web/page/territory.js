@@ -42,7 +42,7 @@ export class Territory {
     if (transform.k > 0.62) {
       for (const box of layout.boxes.values()) {
         const [x, y] = transform.apply([box.x - box.w / 2, box.y - box.h / 2])
-        const { text } = fit(box.command, box.w * transform.k - 16, '10px system-ui, sans-serif')
+        const { text } = fit(program(box.command), box.w * transform.k - 16, '10px system-ui, sans-serif')
         texts.push({ kind: 'process', text, x: x + 8, y: y + 12 })
       }
     }
@@ -66,4 +66,9 @@ function rounded(context, x, y, w, h, corner) {
   context.roundRect(x, y, w, h, corner)
   context.fill()
   context.stroke()
+}
+
+/** What a process is, without what runs it and where it lies. */
+function program(command) {
+  return command.replace(/^(?:\S*\/)?(?:java|node)(?:\s+-jar)?\s+(?:\S*\/)?/, '')
 }

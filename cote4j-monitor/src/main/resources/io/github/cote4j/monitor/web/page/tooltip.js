@@ -23,12 +23,16 @@ export class Tooltip {
     this.#of = null
     if (!link) return this.hide()
     const name = id => this.store.component(id)?.name ?? id
-    const events = this.store.component(link.source)?.type === 'subscriber'
-    this.#fill(`${name(link.source)} → ${name(link.target)}`, '', [
+    const source = this.store.component(link.source)
+    const events = source?.type === 'subscriber'
+    const told = [
       [events ? 'events/s' : 'requests/s', rate(link.perSecond)],
       [events ? 'missed' : 'errors', share(link.failedPerSecond, link.perSecond)],
       ['in all', count(link.total)],
-    ])
+    ]
+    const title = `${name(link.source)} → ${name(link.target)}`
+    if (source?.traffic) this.#fill(title, '', told)
+    else this.#fill(title, 'linked; how much goes over it is not told', [])
     this.#at(x, y)
   }
 
@@ -43,10 +47,11 @@ export class Tooltip {
     const component = this.store.component(this.#of)
     if (!component) return this.hide()
     const { state, reason, since, started, traffic } = component
+    const ago = time => age(this.store.now - Date.parse(time))
     const rows = [
       ['host', component.host],
       ['at', endpoint(component)],
-      state === 'up' ? ['up for', age(this.store.now - Date.parse(started))] : [state, `${reason ?? ''}, ${age(this.store.now - Date.parse(since))} ago`],
+      state === 'up' ? ['up for', ago(started)] : [state, `${reason ?? ''}, ${ago(since)} ago`],
       ['links', count(component.links)],
     ]
     this.#fill(component.name, `${runtime(component)} ${component.type}`, rows.concat(traffic ? figures(component) : []))

@@ -1,0 +1,225 @@
+package io.github.cote4j.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Alerts about work that is lost or fails: when they come, what they say, and when they go. */
+class TrafficAlertsTest {
+    private static final int GOES_WITHIN_SECONDS = 15;
+
+    private final SimulatedMesh mesh = new SimulatedMesh();
+
+    @Test
+    void aTypeThatNobodyHandlesNamesWhoAsksAndHowToHandleIt() {
+        mesh.responder("clock", "time");
+        Simulated asker = mesh.requester("asker");
+        mesh.seconds(3);
+        assertThat(mesh.alerts("unhandled-type")).isEmpty();
+
+        long[] ended = {0};
+        mesh.seconds(3, () -> asker.unhandled = Map.of("tiem", ++ended[0]));
+
+        assertThat(mesh.alerts("unhandled-type")).singleElement().satisfies(alert -> {
+            assertThat(alert.severity()).isEqualTo(Alert.Severity.ERROR);
+            assertThat(alert.component()).isEqualTo(asker.id);
+            assertThat(alert.text()).isEqualTo("'asker' asks for 'tiem', which nobody handles");
+            assertThat(alert.remedy()).contains("cote respond tiem");
+        });
+        assertGoes("unhandled-type");
+    }
+
+    @Test
+    void requestsThatWaitForAHandlerAreAnAlertAsLongAsTheyWait() {
+        Simulated asker = mesh.requester("asker");
+        asker.queued = 1;
+        asker.unhandled = Map.of("time", 1L);
+        mesh.seconds(30);
+        assertThat(mesh.alerts("unhandled-type")).hasSize(1);
+
+        mesh.responder("clock", "time");
+        asker.queued = 0;
+        asker.unhandled = Map.of();
+
+        assertGoes("unhandled-type");
+    }
+
+    @Test
+    void aRequesterThatStartsBeforeItsResponderIsNoAlert() {
+        Simulated asker = mesh.requester("asker");
+        mesh.seconds(3);
+        asker.queued = 1;
+        asker.unhandled = Map.of("time", 1L);
+        mesh.seconds(1);
+        asker.queued = 0;
+        asker.unhandled = Map.of();
+        mesh.seconds(3);
+
+        assertThat(mesh.snapshot().alerts()).isEmpty();
+    }
+
+    @Test
+    void manyWhoAskForTheSameAreOneAlert() {
+        for (int i = 0; i < 5; i++) {
+            Simulated asker = mesh.requester("asker " + i);
+            asker.queued = 1;
+            asker.unhandled = Map.of("time", 1L);
+        }
+        mesh.seconds(3);
+
+        assertThat(mesh.alerts("unhandled-type")).singleElement().satisfies(alert -> {
+            assertThat(alert.component()).isNull();
+            assertThat(alert.text())
+                    .isEqualTo("'asker 0', 'asker 1', 'asker 2' and 2 more ask for 'time', which nobody handles");
+        });
+    }
+
+    @Test
+    void aHandlerThatTheAskerCannotSeeIsNamed() {
+        Simulated clock = mesh.make("clock", "rep");
+        clock.handles = List.of("time");
+        clock.namespace = "back";
+        mesh.start(clock);
+        Simulated asker = mesh.requester("asker");
+        asker.queued = 1;
+        asker.unhandled = Map.of("time", 1L);
+        mesh.seconds(3);
+
+        assertThat(mesh.alerts("unhandled-type").get(0).remedy())
+                .startsWith("'clock' on alpha handles it, but its namespace is 'back'")
+                .contains("--namespace");
+    }
+
+    @Test
+    void aRemedyHoldsNoCommandThatAShellWouldTakeForMoreThanAWord() {
+        for (String type : List.of("look up", "x; reboot", "$(reboot)", "'", "-x")) {
+            Simulated asker = mesh.requester("asker");
+            asker.queued = 1;
+            asker.unhandled = Map.of(type, 1L);
+        }
+        mesh.seconds(3);
+
+        assertThat(mesh.alerts("unhandled-type"))
+                .hasSize(5)
+                .extracting(Alert::remedy)
+                .filteredOn(remedy -> remedy.contains("cote respond"))
+                .singleElement()
+                .satisfies(remedy -> assertThat(remedy).contains("cote respond 'look up';"));
+    }
+
+    @Test
+    void whatOnlyAResponderKnowsOfIsToldByIt() {
+        Simulated clock = mesh.responder("clock", "time");
+        mesh.seconds(3);
+        long[] refused = {0};
+        mesh.seconds(3, () -> {
+            clock.unhandled = Map.of("date", ++refused[0]);
+            clock.refused++;
+        });
+
+        assertThat(mesh.alerts("unhandled-type"))
+                .singleElement()
+                .returns("'clock' is asked for 'date' and has no handler for it", Alert::text);
+        assertThat(mesh.alerts("overloaded")).isEmpty();
+    }
+
+    @Test
+    void aPublisherThatDropsNamesTheSlowSubscriber() {
+        Simulated news = mesh.publisher("news");
+        Simulated quick = mesh.subscriber("quick").linkedTo(news, 0, 0);
+        Simulated slow = mesh.subscriber("slow").linkedTo(news, 0, 0);
+        mesh.seconds(3, () -> quick.links.get(news)[0] += 10);
+
+        mesh.seconds(2, () -> {
+            news.dropped += 5;
+            slow.links.get(news)[1] += 5;
+            slow.dropped += 5;
+        });
+
+        assertThat(mesh.alerts("dropping")).singleElement().satisfies(alert -> {
+            assertThat(alert.component()).isEqualTo(news.id);
+            assertThat(alert.text()).startsWith("'news' drops ").endsWith("since 'slow' does not keep up");
+            assertThat(alert.remedy()).contains("handlers of 'slow'", "slowSubscribers(BACK_PRESSURE)");
+        });
+        assertGoes("dropping");
+    }
+
+    @Test
+    void aSubscriberThatMissesEventsOfANodePublisherIsNamedItself() {
+        Simulated slow = mesh.subscriber("slow");
+        mesh.seconds(3);
+        mesh.seconds(1, () -> slow.dropped += 6);
+
+        assertThat(mesh.alerts("dropping"))
+                .singleElement()
+                .returns(slow.id, Alert::component)
+                .returns("'slow' misses 2.0 events a second", Alert::text);
+        assertGoes("dropping");
+    }
+
+    @Test
+    void aResponderThatRefusesIsOverloaded() {
+        Simulated clock = mesh.responder("clock", "time");
+        mesh.seconds(3);
+        mesh.seconds(2, () -> clock.refused += 4);
+
+        assertThat(mesh.alerts("overloaded")).singleElement().satisfies(alert -> {
+            assertThat(alert.text()).startsWith("'clock' refuses ");
+            assertThat(alert.remedy()).contains("maxConcurrent");
+        });
+        assertGoes("overloaded");
+    }
+
+    @Test
+    void aRequesterWhoseBoundsAreReachedIsOverloaded() {
+        Simulated asker = mesh.requester("asker");
+        mesh.seconds(3);
+        mesh.seconds(2, () -> asker.refused += 4);
+
+        assertThat(mesh.alerts("overloaded")).singleElement().satisfies(alert -> assertThat(alert.remedy())
+                .contains("maxPending"));
+    }
+
+    @Test
+    void aResponderMostOfWhoseRequestsFailIsNamedAndNotAllThatAskIt() {
+        Simulated clock = mesh.responder("clock", "time");
+        Simulated asker = mesh.requester("asker").linkedTo(clock, 0, 0);
+        Simulated alone = mesh.requester("alone");
+        mesh.seconds(4, () -> {
+            for (Simulated each : List.of(clock, asker, alone)) {
+                each.requests += 20;
+                each.errors += 11;
+            }
+        });
+
+        assertThat(mesh.alerts("errors"))
+                .extracting(Alert::text)
+                .containsExactlyInAnyOrder(
+                        "55 % of the requests of 'clock' end in an error",
+                        "55 % of the requests of 'alone' end in an error");
+        assertGoes("errors");
+    }
+
+    @Test
+    void fewErrorsAndFewRequestsAreNoAlert() {
+        Simulated some = mesh.responder("some", "time");
+        Simulated few = mesh.responder("few", "time");
+        mesh.seconds(20, () -> {
+            some.requests += 100;
+            some.errors += 50;
+            few.requests += 3;
+            few.errors += 3;
+        });
+
+        assertThat(mesh.snapshot().alerts()).isEmpty();
+    }
+
+    private void assertGoes(String kind) {
+        mesh.seconds(5);
+        assertThat(mesh.alerts(kind)).as("stays to be read").isNotEmpty();
+        mesh.seconds(GOES_WITHIN_SECONDS - 5);
+        assertThat(mesh.alerts(kind)).as("is gone when it is over").isEmpty();
+    }
+}
