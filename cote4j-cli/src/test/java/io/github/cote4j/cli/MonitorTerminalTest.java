@@ -144,7 +144,9 @@ class MonitorTerminalTest {
             terminal.press("Escape");
             sees(terminal, "› Victim");
             terminal.press("Home", "Enter");
-            sees(terminal, "(?s)Caller  requester.*Last 5 minutes.*→ Steady +responder +[1-9]");
+            sees(terminal, "(?s)Caller  requester.*Last 5 minutes");
+            terminal.press("End");
+            sees(terminal, "→ Steady +responder +[1-9]");
             terminal.type("q");
             assertGivenBack(terminal);
         }

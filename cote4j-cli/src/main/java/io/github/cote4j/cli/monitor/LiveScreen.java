@@ -164,11 +164,16 @@ public final class LiveScreen implements AutoCloseable {
 
             View drawn = view;
             Runnable next = inbox.poll(Math.max(0, due - System.nanoTime()), TimeUnit.NANOSECONDS);
-            for (; next != null; next = inbox.poll()) {
+            while (next != null) {
                 next.run();
+                next = inbox.poll();
+                if (next != null) {
+                    // Keys that come together each start from what the one before has selected.
+                    view = Screen.draw(snapshot, history(monitor), view, canvas).view();
+                }
             }
-            // After a key alone the same mesh is shown: rows must not move under the user's hand.
-            if (view == drawn || System.nanoTime() >= due) {
+            // After a key the same mesh is shown until it is due: rows must not move under the user's hand.
+            if (view.equals(drawn) || System.nanoTime() >= due) {
                 snapshot = monitor.snapshot();
                 due = System.nanoTime() + intervalNanos;
             }
