@@ -133,7 +133,8 @@ final class MonitorCommand implements Callable<Integer> {
     }
 
     private Report report() {
-        return new Report(width(), shell.colour(shell.out()));
+        boolean dumb = shell.environment().getOrDefault("TERM", "").equals("dumb");
+        return new Report(width(), shell.colour(shell.out()) && !dumb);
     }
 
     /** As wide as the terminal; where there is none, wide enough for all. */
