@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# What it costs that components measure and report: the same load with COTE_METRICS=true and =false, in turn, without a
-# monitor and with one that is reported to every second. Prints medians over all rounds, and their ratios.
-#   bench/metrics.sh [requests|events|all]
-# ROUNDS (default 5), WARMUP and DURATION (seconds, default 5 and 5); about 2 minutes a round for all.
-# Processor time is that of both processes together, taken from /proc within the measured time: other work on the machine
-# changes it less than it changes what is done in a second.
+# What it costs that components measure and report, without a monitor and with one that is reported to every second.
+#   bench/metrics.sh [loops|requests|events|all]
+# loops: processor time for each request and event, in one JVM that takes turns of milliseconds with metrics and without, so
+#   that other work on the machine is the same for both; about a minute. TURNS (default 80) of each.
+# requests, events: separate processes with COTE_METRICS=true and =false, in turn, what is done in a second and the processor
+#   time of both processes; ROUNDS (default 5) of about 3 minutes, WARMUP and DURATION (seconds, default 5 and 5).
+# Prints medians and their ratios.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -45,31 +46,37 @@ start() { # name, true|false, arguments of cote…
 ticks() { # process ids: their processor time
     local pid fields sum=0
     for pid in "$@"; do
-        read -r -a fields < <(sed 's/^.*) //' "/proc/$pid/stat")
+        [[ -r /proc/$pid/stat ]] || return 1
+        read -r -a fields < <(sed 's/^.*) //' "/proc/$pid/stat") || return 1
+        [[ ${fields[0]} != Z ]] || return 1
         sum=$((sum + fields[11] + fields[12]))
     done
     echo "$sum"
 }
 
-writes() { sed -n 's/^syscw: //p' "/proc/$1/io" 2> /dev/null || echo 100; }
+written() { sed -n 's/^wchar: //p' "/proc/$1/io" 2> /dev/null || echo 1000000; }
 
 median() { sort -n | awk '{ all[NR] = $1 } END { if (NR == 0) print "-"; else if (NR % 2) print all[(NR + 1) / 2]; else print (all[NR / 2] + all[NR / 2 + 1]) / 2 }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf("%.3f", a / b); else printf("-") }'; }
 
 measure() { # label, process ids of driver and other side, which of their outputs has the result
-    local label=$1 driver=$2 other=$3 result=$4 before after from to i
-    # The load runs when something is sent again and again.
-    for ((i = 0; i < 1200 && $(writes "$driver") < 100; i++)); do
+    local label=$1 driver=$2 other=$3 result=$4 before after now from to i
+    # The load runs when more is sent than hellos.
+    for ((i = 0; i < 1200 && $(written "$driver") < 20000; i++)); do
         sleep 0.05
     done
     sleep "$warmup.5"
     from=$(date +%s%N)
     before=$(ticks "$driver" "$other")
-    sleep "$((duration - 1))"
-    after=$(ticks "$driver" "$other")
-    to=$(date +%s%N)
+    # The last look before the end counts, should the load have begun long before it was noticed.
+    for ((i = 0; i < 4 * (duration - 1); i++)); do
+        sleep 0.25
+        now=$(ticks "$driver" "$other" 2> /dev/null) || break
+        after=$now
+        to=$(date +%s%N)
+    done
     wait "$driver" || true
-    for ((i = 0; i < 100; i++)); do
+    for ((i = 0; i < 300; i++)); do
         ! grep -q RESULT "$out/$result" || break
         sleep 0.1
     done
@@ -100,9 +107,25 @@ events() { # label, true|false
     end_started
 }
 
+loops() {
+    local classes root=${here%/*} java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+    (cd "$root" && mvn -q -B -Dstyle.color=never -Dchecks.skip -Dspotless.check.skip -pl cote4j test-compile \
+        dependency:build-classpath -DincludeScope=test -Dmdep.outputFile="$out/classpath" >&2)
+    classes=$root/cote4j/target/test-classes:$root/cote4j/target/classes:$(< "$out/classpath")
+    echo "In one JVM, without a monitor"
+    "$java" -Xmx1g -XX:+UseParallelGC -cp "$classes" io.github.cote4j.MetricsBench "${TURNS:-80}"
+    echo "In one JVM, with a monitor"
+    "$java" -Xmx1g -XX:+UseParallelGC -cp "$classes" io.github.cote4j.MetricsBench "${TURNS:-80}" monitor
+}
+
 loads=()
-[[ $what == events ]] || loads+=(requests-64 requests-64-non-blocking requests-1)
-[[ $what == requests ]] || loads+=(events)
+case $what in
+    loops) ;;
+    requests) loads=(requests-64 requests-64-non-blocking requests-1) ;;
+    events) loads=(events) ;;
+    all) loads=(requests-64 requests-64-non-blocking requests-1 events) ;;
+    *) fail "loops, requests, events or all, not $what" ;;
+esac
 
 once() { # load, true|false, label
     case $1 in
@@ -112,6 +135,10 @@ once() { # load, true|false, label
         events) events "$3" "$2" ;;
     esac
 }
+
+echo "$(nproc) processors, load$(uptime | sed 's/.*average//')"
+[[ $what != loops && $what != all ]] || loops
+((${#loads[@]} > 0)) || exit 0
 
 "$here/../cote" --version
 echo "$(nproc) processors, load$(uptime | sed 's/.*average//'); $rounds rounds of ${warmup} s and ${duration} s"

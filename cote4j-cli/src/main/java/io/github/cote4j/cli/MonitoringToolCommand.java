@@ -61,8 +61,9 @@ final class MonitoringToolCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         try (Cote cote = mesh.join(LogLevel.WARN);
-                MonitoringTool tool = MonitoringTool.open(
-                        cote, mesh.name("monitoring-tool"), options -> options.interval(interval))) {
+                MonitoringTool tool =
+                        MonitoringTool.open(cote, mesh.name("monitoring-tool"), options -> options.key(mesh.key())
+                                .interval(interval))) {
             InetSocketAddress address = listen(tool);
             shell.err().line("cote monitoring-tool: the page is at " + url(address));
             new Printer(shell, mesh).print(ready(address));

@@ -49,7 +49,7 @@ public final class BusyMesh implements AutoCloseable {
      *
      * @param mesh how to join: a builder's discovery port, broadcast address and the like; its host name and first port are
      *     chosen here
-     * @throws TimeoutException when that takes longer than half a minute
+     * @throws TimeoutException when that takes longer than a minute
      */
     public static BusyMesh start(CoteConfig.Builder mesh, int components) throws TimeoutException {
         BusyMesh busy = new BusyMesh();
@@ -149,7 +149,7 @@ public final class BusyMesh implements AutoCloseable {
         CompletableFuture<?>[] ready =
                 components.stream().limit(whole).map(Component::ready).toArray(CompletableFuture<?>[]::new);
         try {
-            CompletableFuture.allOf(ready).get(30, TimeUnit.SECONDS);
+            CompletableFuture.allOf(ready).get(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

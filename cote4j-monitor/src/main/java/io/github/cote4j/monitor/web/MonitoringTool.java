@@ -63,7 +63,8 @@ public final class MonitoringTool implements AutoCloseable {
     public static MonitoringTool open(Cote cote, String name, Consumer<MonitoringToolOptions> options) {
         MonitoringToolOptions chosen = new MonitoringToolOptions();
         options.accept(chosen);
-        MeshMonitor monitor = MeshMonitor.open(cote, name, watched -> watched.interval(chosen.interval()));
+        MeshMonitor monitor = MeshMonitor.open(
+                cote, name, watched -> watched.key(chosen.key()).interval(chosen.interval()));
         try {
             return new MonitoringTool(MeshFeed.of(monitor), new OwnProcess(cote, monitor.id()), chosen, monitor::close);
         } catch (RuntimeException e) {

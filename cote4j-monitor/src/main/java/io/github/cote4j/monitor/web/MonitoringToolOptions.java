@@ -7,10 +7,17 @@ import java.util.function.Consumer;
 
 /** What a {@link MonitoringTool} can be told when it is opened; used by one thread, read once. */
 public final class MonitoringToolOptions {
+    private String key = "";
     private Duration interval = Duration.ofSeconds(1);
     private Consumer<SocketIoServerBuilder> socketIo = builder -> {};
 
     MonitoringToolOptions() {}
+
+    /** Only components whose key begins so report to it; all others are shown too. Default: the empty key, so all report. */
+    public MonitoringToolOptions key(String key) {
+        this.key = Objects.requireNonNull(key, "key");
+        return this;
+    }
 
     /**
      * How often JVM components report and pages are told how the mesh looks. Default: one second; from 100 ms to an hour, else
@@ -28,6 +35,10 @@ public final class MonitoringToolOptions {
     public MonitoringToolOptions socketIo(Consumer<SocketIoServerBuilder> setUp) {
         this.socketIo = Objects.requireNonNull(setUp, "setUp");
         return this;
+    }
+
+    String key() {
+        return key;
     }
 
     Duration interval() {

@@ -8,7 +8,10 @@ const BOTTOM = 62
 const WINDOW = 5 * 60_000
 const GAP = 2_600
 
-/** A small chart of the last five minutes: one or two lines over the same scale, what they are now, and what they were under the pointer. */
+/**
+ * A small chart of the last five minutes: one or two lines over the same scale, what they are now, and what they were
+ * where the pointer is.
+ */
 export class Chart {
   #samples = []
   #now = 0
@@ -38,13 +41,17 @@ export class Chart {
       this.#point((event.clientX - box.left) / box.width)
     })
     svg.addEventListener('pointerleave', () => this.#point(null))
-    const key = series.map(({ name, class: style }, i) => element('span', { class: 'key ' + style }, name, ' ', this.values[i]))
+    const key = series.map(({ name, class: style }, i) =>
+      element('span', { class: 'key ' + style }, name, ' ', this.values[i]),
+    )
+    const scale = element('div', { class: 'scale', 'aria-hidden': 'true' }, this.most, element('span', {}, '0'))
+    const ends = [element('span', {}, '5 min ago'), this.when, element('span', {}, 'now')]
     this.node = element(
       'figure',
       { class: 'chart' },
       element('figcaption', {}, element('strong', {}, title), ...key),
-      element('div', { class: 'plot' }, svg, element('div', { class: 'scale', 'aria-hidden': 'true' }, this.most, element('span', {}, '0'))),
-      element('div', { class: 'axis', 'aria-hidden': 'true' }, element('span', {}, '5 min ago'), this.when, element('span', {}, 'now')),
+      element('div', { class: 'plot' }, svg, scale),
+      element('div', { class: 'axis', 'aria-hidden': 'true' }, ...ends),
     )
   }
 

@@ -176,7 +176,8 @@ export class Detail {
   #link(key, other) {
     const open = element('button', { type: 'button', class: 'link' })
     open.addEventListener('click', () => this.store.select(other))
-    return element('li', { 'data-key': key }, element('div', {}, open, element('span', { class: 'quiet' })), element('span', { class: 'rate' }))
+    const name = element('div', {}, open, element('span', { class: 'quiet' }))
+    return element('li', { 'data-key': key }, name, element('span', { class: 'rate' }))
   }
 }
 

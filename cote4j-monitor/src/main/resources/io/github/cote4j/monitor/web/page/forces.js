@@ -1,4 +1,4 @@
-/** How far boxes of one host stay apart, how far a host reaches round them, and how far the boxes of two hosts stay apart. */
+/** How far boxes of a host stay apart, how far a host reaches round them, how far boxes of two hosts stay apart. */
 export const BOX_GAP = 18
 export const HOST_MARGIN = 18
 const HOST_CAPTION = 40

@@ -3,6 +3,7 @@ import { apart, BOX_GAP, boundsOf, hostGap, hosts } from './forces.js'
 import { tidy } from './tidy.js'
 
 const FEW = 24
+const FEW_COMPONENTS = 60
 const TICKS = 240
 const TICKS_OF_MANY = 120
 const RELAXING = 40
@@ -70,7 +71,7 @@ export class Layout {
       .stop()
     const ticks = boxes.length > FEW * 4 ? TICKS_OF_MANY : TICKS
     simulation.alphaDecay(1 - Math.pow(0.001, 1 / ticks)).tick(ticks)
-    if (boxes.length > FEW) tidy(copies, this.aspect)
+    if (boxes.length > FEW || this.#boxOf.size > FEW_COMPONENTS) tidy(copies, this.aspect)
     boxes.forEach((box, i) => box.moveTo(copies[i].x, copies[i].y))
   }
 

@@ -41,7 +41,8 @@ function picture(...children) {
 
 function mark(data, { path, letter }, ...more) {
   const outline = shape('path', { class: 'outline', d: path })
-  return picture(shape('g', { 'data-state': 'up', ...data }, outline, shape('text', { class: 'letter', dy: '0.36em' }, letter), ...more))
+  const inside = shape('text', { class: 'letter', dy: '0.36em' }, letter)
+  return picture(shape('g', { 'data-state': 'up', ...data }, outline, inside, ...more))
 }
 
 function line(kind) {

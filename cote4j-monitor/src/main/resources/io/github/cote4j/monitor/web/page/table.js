@@ -45,7 +45,8 @@ export class Table {
   }
 
   #head([name, , numeric], i) {
-    const button = element('button', { type: 'button' }, element('span', {}, name), element('span', { class: 'arrow', 'aria-hidden': 'true' }))
+    const arrow = element('span', { class: 'arrow', 'aria-hidden': 'true' })
+    const button = element('button', { type: 'button' }, element('span', {}, name), arrow)
     button.addEventListener('click', () => this.#sortBy(i, numeric))
     return element('th', { scope: 'col', class: numeric ? 'number' : null }, button)
   }

@@ -1,30 +1,39 @@
 import { BOX_GAP, HOST_MARGIN, hostGap } from './forces.js'
 
+/** How wide rows are tried: what the last one leaves empty makes some widths fit much worse than others. */
+const WIDTHS = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3]
+
 /**
  * Puts many boxes into rows, host by host, as near as that goes to where they were: a large mesh has to be small to be
  * seen whole, and rows waste the least room.
  */
 export function tidy(boxes, aspect) {
-  const hosts = [...Map.groupBy(boxes, box => box.host).values()].map(members => {
-    const { x, y } = middle(members)
-    const size = rows(members, aspect, BOX_GAP)
-    return { members, x, y, w: size.w + 2 * HOST_MARGIN, h: size.h + 2 * HOST_MARGIN }
-  })
-  const gap = hostGap - 2 * HOST_MARGIN
+  const groups = [...Map.groupBy(boxes, box => box.host).values()]
   let best = null
-  // What the last row leaves empty makes some widths fit worse than others.
-  for (const wide of [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2]) {
-    const copies = hosts.map(host => ({ ...host }))
-    const size = rows(copies, aspect * wide, gap)
-    const scale = Math.min(aspect / size.w, 1 / size.h)
-    if (!best || scale > best.scale) best = { copies, scale }
-  }
-  for (const host of best.copies) {
-    for (const box of host.members) {
-      box.x += host.x
-      box.y += host.y
+  for (const inside of WIDTHS) {
+    const hosts = groups.map(group => host(group, aspect * inside))
+    for (const outside of WIDTHS) {
+      const placed = hosts.map(each => ({ ...each }))
+      const size = rows(placed, aspect * outside, hostGap - 2 * HOST_MARGIN)
+      const scale = Math.min(aspect / size.w, 1 / size.h)
+      if (!best || scale > best.scale) best = { placed, scale }
     }
   }
+  for (const { x, y, members } of best.placed) {
+    for (const member of members) {
+      member.box.x = x + member.x
+      member.box.y = y + member.y
+    }
+  }
+}
+
+/** A host with its boxes in rows round its middle. */
+function host(group, aspect) {
+  const members = group.map(box => ({ box, x: box.x, y: box.y, w: box.w, h: box.h }))
+  const x = d3.mean(group, box => box.x)
+  const y = d3.mean(group, box => box.y)
+  const size = rows(members, aspect, BOX_GAP)
+  return { members, x, y, w: size.w + 2 * HOST_MARGIN, h: size.h + 2 * HOST_MARGIN }
 }
 
 /** Arranges items in rows round the origin; the tallest first, each row from left to right. */
@@ -52,8 +61,4 @@ function rows(items, aspect, gap) {
     top += each.h + gap
   }
   return { w, h }
-}
-
-function middle(items) {
-  return { x: d3.mean(items, item => item.x), y: d3.mean(items, item => item.y) }
 }

@@ -1,0 +1,50 @@
+'use strict'
+/*
+ * One process with npm's cote in it, driven by a test: a command is one JSON line on stdin, its answer one JSON line
+ * on stdout with the same id. The first command is "join". The process ends when stdin does.
+ */
+const readline = require('readline')
+
+// stdout belongs to the commands; whatever cote prints goes to stderr.
+console.log = console.error
+
+let cote
+
+const commands = {
+  join({ options }) {
+    cote = require('cote')(options)
+  },
+
+  /** One component of each kind. */
+  components({ key }) {
+    new cote.Responder({ name: 'node responder', key }).on('time', (request, answer) => answer(null, 1))
+    new cote.Requester({ name: 'node requester', key })
+    new cote.Publisher({ name: 'node publisher', key })
+    new cote.Subscriber({ name: 'node subscriber', key })
+  },
+
+  /** Starts cote's monitoring tool, which tells its graph ten times a second; answers with its port. */
+  monitoringTool({ port }) {
+    const every = global.setInterval
+    global.setInterval = (action, millis) => every(action, millis === 5000 ? 100 : millis)
+    const { server } = cote.MonitoringTool(port)
+    global.setInterval = every
+    return new Promise(resolve => server.once('listening', () => resolve(server.address().port)))
+  },
+}
+
+function say(line) {
+  process.stdout.write(JSON.stringify(line) + '\n')
+}
+
+readline
+  .createInterface({ input: process.stdin })
+  .on('line', async line => {
+    const { id, command, ...parameters } = JSON.parse(line)
+    try {
+      say({ id, answer: await commands[command](parameters) })
+    } catch (error) {
+      say({ id, failure: String((error && error.stack) || error) })
+    }
+  })
+  .on('close', () => process.exit(0))
