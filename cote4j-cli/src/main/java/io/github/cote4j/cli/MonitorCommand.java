@@ -31,6 +31,7 @@ final class MonitorCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration USUAL_WAIT = Duration.ofSeconds(3);
     private static final int WIDE = 250;
+    private static final int USUAL_WIDTH = 80;
 
     @Mixin
     private final MeshOptions mesh;
@@ -133,7 +134,8 @@ final class MonitorCommand implements Callable<Integer> {
     }
 
     private Report report() {
-        return new Report(width(), shell.colour(shell.out()));
+        boolean dumb = shell.environment().getOrDefault("TERM", "").equals("dumb");
+        return new Report(width(), shell.colour(shell.out()) && !dumb);
     }
 
     /** As wide as the terminal; where there is none, wide enough for all. */
@@ -146,6 +148,6 @@ final class MonitorCommand implements Callable<Integer> {
                 }
             }
         }
-        return WIDE;
+        return shell.out().isTerminal() ? USUAL_WIDTH : WIDE;
     }
 }

@@ -181,6 +181,7 @@ class MonitorTerminalTest {
             terminal.press("Enter");
             startMonitor(terminal);
             sees(terminal, "\\d\\d:\\d\\d:\\d\\d +arrived +Plain");
+            assertThat(terminal.screenWithCodes()).doesNotContain("\u001B[3");
             terminal.press("C-c");
             assertThat(terminal.ask("alternate_on")).isEqualTo("0");
         }

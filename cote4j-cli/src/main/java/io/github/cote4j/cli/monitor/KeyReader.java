@@ -12,7 +12,6 @@ final class KeyReader {
     /** What comes later than this after an Escape is another key. */
     private static final long ESCAPE_MILLIS = 50;
 
-    private static final long WAIT_MILLIS = 1_000;
     private static final char ESC = 0x1B;
 
     private final NonBlockingReader in;
@@ -31,7 +30,7 @@ final class KeyReader {
     /** The next key, waited for without bound; null when there will be none. */
     @Nullable
     Press next() throws IOException {
-        int c = await();
+        int c = in.read();
         return switch (c) {
             case NonBlockingReader.EOF -> null;
             case ESC -> Press.of(escape());
@@ -41,15 +40,6 @@ final class KeyReader {
             case '\f' -> Press.of(Key.REDRAW);
             default -> c < ' ' ? Press.of(Key.OTHER) : new Press(Key.TYPED, character((char) c));
         };
-    }
-
-    /** A read without a bound would hold a lock that closing the terminal waits for. */
-    private int await() throws IOException {
-        int c = in.read(WAIT_MILLIS);
-        while (c == NonBlockingReader.READ_EXPIRED) {
-            c = in.read(WAIT_MILLIS);
-        }
-        return c;
     }
 
     private String character(char first) throws IOException {

@@ -3,7 +3,10 @@ package io.github.cote4j.cli.monitor;
 import io.github.cote4j.monitor.MeshMonitor;
 import io.github.cote4j.monitor.MeshSnapshot;
 import io.github.cote4j.monitor.Sample;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,6 +21,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.NonBlocking;
 import org.jline.utils.ShutdownHooks;
 
 /**
@@ -111,6 +115,8 @@ public final class LiveScreen implements AutoCloseable {
         // Ctrl-C comes as a key, and Ctrl-Z and Ctrl-\ do nothing: stopped, we would leave the terminal as it is.
         raw.setLocalFlag(Attributes.LocalFlag.ISIG, false);
         raw.setInputFlag(Attributes.InputFlag.IXON, false);
+        raw.setControlChar(Attributes.ControlChar.VMIN, 1);
+        raw.setControlChar(Attributes.ControlChar.VTIME, 0);
         terminal.setAttributes(raw);
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.cursor_invisible);
@@ -131,8 +137,10 @@ public final class LiveScreen implements AutoCloseable {
     }
 
     private void readKeys() {
-        KeyReader reader = new KeyReader(terminal.reader());
+        // The terminal's own reader changes the terminal's mode as it reads, and so would undo its being given back.
+        InputStream in = new FileInputStream(FileDescriptor.in);
         try {
+            KeyReader reader = new KeyReader(NonBlocking.nonBlocking("keys", in, StandardCharsets.UTF_8));
             for (KeyReader.Press press = reader.next(); press != null; press = reader.next()) {
                 Key key = press.key();
                 String character = press.character();

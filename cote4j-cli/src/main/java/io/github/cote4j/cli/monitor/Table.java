@@ -44,6 +44,9 @@ final class Table {
         Table table = new Table(snapshot, View.first(), canvas);
         List<AttributedString> lines = new ArrayList<>(List.of(table.titles()));
         table.rows().forEach(component -> lines.add(table.row(component, false)));
+        if (snapshot.components().isEmpty()) {
+            lines.add(table.nobodyLine());
+        }
         return lines;
     }
 
@@ -61,14 +64,15 @@ final class Table {
             lines.add(row(rows.get(i), i == row));
         }
         if (rows.isEmpty()) {
-            lines.add(canvas.line()
-                    .gap(GUTTER)
-                    .add(nobody(), canvas.palette().quiet())
-                    .done());
+            lines.add(nobodyLine());
         }
         String selected = rows.isEmpty() ? view.selected() : rows.get(row).id();
         View.Seen seen = new View.Seen(rows.size(), visible, layout.columns());
         return new Frame(lines, view.drawn(selected, row, top, seen));
+    }
+
+    private AttributedString nobodyLine() {
+        return canvas.line().gap(GUTTER).add(nobody(), canvas.palette().quiet()).done();
     }
 
     private String nobody() {
