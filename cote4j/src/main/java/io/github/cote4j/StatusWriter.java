@@ -26,15 +26,18 @@ final class StatusWriter {
     static void write(FrameWriter out, ComponentMetrics metrics, boolean all) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", metrics.id());
-        fields.put("nodes", metrics.links().stream().map(LinkMetrics::peer).toList());
+        // As many as a reader takes.
+        List<LinkMetrics> links =
+                metrics.links().stream().limit(StatusReader.MAX_NODES).toList();
+        fields.put("nodes", links.stream().map(LinkMetrics::peer).toList());
         if (all) {
-            fields.put("metrics", fields(metrics));
+            fields.put("metrics", fields(metrics, links));
         }
         out.begin(2).argument(STATUS).argument(Argument.json(CODEC.encode(fields)));
     }
 
     /** What is zero or empty is left out. */
-    private static Map<String, Object> fields(ComponentMetrics metrics) {
+    private static Map<String, Object> fields(ComponentMetrics metrics, List<LinkMetrics> links) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("v", VERSION);
         fields.put("at", metrics.at().toEpochMilli());
@@ -54,12 +57,9 @@ final class StatusWriter {
                         .map(bucket -> List.of(bucket.micros(), bucket.count()))
                         .toList());
         put(fields, "timesTotal", TimeUnit.MICROSECONDS.convert(metrics.times().total()));
-        if (metrics.links().stream().anyMatch(link -> link.sent() > 0 || link.failed() > 0)) {
-            put(fields, "sent", metrics.links().stream().map(LinkMetrics::sent).toList());
-            put(
-                    fields,
-                    "failed",
-                    metrics.links().stream().map(LinkMetrics::failed).toList());
+        if (links.stream().anyMatch(link -> link.sent() > 0 || link.failed() > 0)) {
+            put(fields, "sent", links.stream().map(LinkMetrics::sent).toList());
+            put(fields, "failed", links.stream().map(LinkMetrics::failed).toList());
         }
         put(fields, "unreachable", metrics.unreachable());
         if (!metrics.unhandled().isEmpty()) {

@@ -47,6 +47,18 @@ class GatewayExamplesTest {
     }
 
     @Test
+    void aProgramShowsTheMesh() throws Exception {
+        int port = PollingClient.freePort();
+        ExampleMesh.Running page = mesh.startAsModule(MeshPage.class, String.valueOf(port));
+        PollingClient browser = client(port);
+
+        assertThat(browser.get("/")).contains("<title>cote monitor</title>");
+        assertThat(browser.get("/d3.min.js")).contains("d3js.org");
+        assertThat(browser.get("/metrics")).contains("# TYPE");
+        assertThat(page.logged()).doesNotContain("WARN", "ERROR", "Exception");
+    }
+
+    @Test
     void aChatNeedsNoMesh() throws Exception {
         int port = PollingClient.freePort();
         mesh.startAsModule(ChatServer.class, String.valueOf(port));

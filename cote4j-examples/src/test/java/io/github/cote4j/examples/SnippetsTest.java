@@ -17,7 +17,7 @@ class SnippetsTest {
     private static final Pattern JAVA = Pattern.compile("(?s)(<!-- example: (\\w+) (\\w+) -->\\n)?```java\\n(.*?)```");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/guide.md", "docs/sockend.md", "docs/socketio.md"})
+    @ValueSource(strings = {"README.md", "docs/guide.md", "docs/monitor.md", "docs/sockend.md", "docs/socketio.md"})
     void everyJavaSnippetIsPartOfAnExample(String page) throws IOException {
         Matcher snippets = JAVA.matcher(Files.readString(Path.of("..", page)));
 

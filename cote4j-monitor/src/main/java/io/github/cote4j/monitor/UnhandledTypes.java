@@ -73,6 +73,13 @@ final class UnhandledTypes {
     private static String remedy(Subject subject, Live asker, LiveMesh mesh) {
         String type = Words.shown(subject.type);
         for (Live each : mesh.all()) {
+            if (asker.is("rep") && each.handles(subject.type) && sees(asker, each)) {
+                // Requesters of cote.js ask every responder that they see in turn.
+                return each.name() + " handles it: give " + asker.name()
+                        + " a key or namespace of its own, or a handler for it too";
+            }
+        }
+        for (Live each : mesh.all()) {
             if (each.handles(subject.type) && !sees(asker, each)) {
                 return each.name() + " on " + each.host() + " handles it, but its "
                         + difference(asker.peer().advertisement(), each.peer().advertisement())

@@ -126,6 +126,21 @@ class TrafficAlertsTest {
     }
 
     @Test
+    void aResponderThatIsAskedForWhatItsNeighbourHandlesIsToBeSetApart() {
+        mesh.responder("calendar", "date");
+        Simulated clock = mesh.responder("clock", "time");
+        mesh.seconds(3);
+        long[] refused = {0};
+        mesh.seconds(3, () -> clock.unhandled = Map.of("date", ++refused[0]));
+
+        assertThat(mesh.alerts("unhandled-type"))
+                .singleElement()
+                .returns(
+                        "'calendar' handles it: give 'clock' a key or namespace of its own, or a handler for it too",
+                        Alert::remedy);
+    }
+
+    @Test
     void aPublisherThatDropsNamesTheSlowSubscriber() {
         Simulated news = mesh.publisher("news");
         Simulated quick = mesh.subscriber("quick").linkedTo(news, 0, 0);
