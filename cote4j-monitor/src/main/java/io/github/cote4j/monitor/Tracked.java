@@ -72,11 +72,13 @@ final class Tracked {
 
     void report(ComponentStatus status, Instant now) {
         heard(now);
-        linkedTo = status.links().stream()
-                .filter(target -> !target.equals(id))
-                .distinct()
-                .limit(MOST_LINKS)
-                .toList();
+        if (state != State.LEFT) {
+            linkedTo = status.links().stream()
+                    .filter(target -> !target.equals(id))
+                    .distinct()
+                    .limit(MOST_LINKS)
+                    .toList();
+        }
         ComponentMetrics metrics = status.metrics();
         if (metrics != null) {
             reports.add(metrics, now);
