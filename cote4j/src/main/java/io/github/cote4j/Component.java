@@ -104,6 +104,11 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
         return List.copyOf(counterparts.values());
     }
 
+    /** The counterpart of that id; null when none is known. */
+    final @Nullable Peer counterpart(String peerId) {
+        return counterparts.get(peerId);
+    }
+
     /**
      * What it has counted since it was made, and has in hand now. Fails with a {@link CoteException} when the component is
      * closed.
