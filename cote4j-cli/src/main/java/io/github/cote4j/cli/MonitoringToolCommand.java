@@ -3,6 +3,7 @@ package io.github.cote4j.cli;
 import io.github.cote4j.Cote;
 import io.github.cote4j.CoteException;
 import io.github.cote4j.monitor.web.MonitoringTool;
+import io.github.cote4j.socketio.SocketIoServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,6 +52,13 @@ final class MonitoringToolCommand implements Callable<Integer> {
             description = "How often components report and pages are told (default ${DEFAULT-VALUE}).")
     private Duration interval = Duration.ZERO;
 
+    @Option(
+            names = "--origin",
+            paramLabel = "URL",
+            description =
+                    "Also serves under this origin's host, and lets its pages connect, such as https://mesh.example.org behind a reverse proxy, or any with *; may be repeated.")
+    private List<String> origins = List.of();
+
     private final Shell shell;
 
     MonitoringToolCommand(Shell shell) {
@@ -63,7 +72,8 @@ final class MonitoringToolCommand implements Callable<Integer> {
         try (Cote cote = mesh.join(LogLevel.WARN);
                 MonitoringTool tool =
                         MonitoringTool.open(cote, mesh.name("monitoring-tool"), options -> options.key(mesh.key())
-                                .interval(interval))) {
+                                .interval(interval)
+                                .socketIo(this::setUp))) {
             InetSocketAddress address = listen(tool);
             shell.err().line("cote monitoring-tool: the page is at " + url(address));
             new Printer(shell, mesh).print(ready(address));
@@ -81,11 +91,18 @@ final class MonitoringToolCommand implements Callable<Integer> {
         } catch (UnknownHostException e) {
             throw mesh.wrong("--host: unknown host " + host);
         }
+        Origin.check(origins, mesh);
         if (interval.toMillis() < 100 || interval.toHours() >= 1) {
             throw mesh.wrong("--interval must be 100ms to 1h");
         }
         if (mesh.namesNamespace()) {
             throw mesh.wrong("--namespace: the monitoring tool shows every namespace");
+        }
+    }
+
+    private void setUp(SocketIoServerBuilder builder) {
+        if (!origins.isEmpty()) {
+            mesh.set("--origin", origins, given -> builder.origins(given.toArray(String[]::new)));
         }
     }
 

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +26,6 @@ import picocli.CommandLine.Option;
                 "Lets browsers call responders (cote respond --respond-to-browser) and hear publishers, over Socket.IO.",
         footer = {"", "Example:  cote sockend --port 5556 --static my-page"})
 final class SockendCommand implements Callable<Integer> {
-    private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/?#@*,\\s]+", Pattern.CASE_INSENSITIVE);
-
     @Mixin
     private final MeshOptions mesh;
 
@@ -89,11 +86,7 @@ final class SockendCommand implements Callable<Integer> {
         if (files != null && !Files.isDirectory(files)) {
             throw mesh.wrong("--static: " + files + " is not a folder");
         }
-        for (String origin : origins) {
-            if (!ORIGIN.matcher(origin).matches()) {
-                throw mesh.wrong("--origin must be http://HOST[:PORT], https://HOST[:PORT] or *, not '" + origin + "'");
-            }
-        }
+        Origin.check(origins, mesh);
         if (mesh.namesNamespace()) {
             throw mesh.wrong("--namespace: a gateway serves every namespace");
         }
