@@ -70,7 +70,7 @@ final class Tracked {
         }
     }
 
-    void report(ComponentStatus status, Instant now) {
+    void report(ComponentStatus status, Instant now, boolean afterPause) {
         heard(now);
         if (state != State.LEFT) {
             linkedTo = status.links().stream()
@@ -81,7 +81,7 @@ final class Tracked {
         }
         ComponentMetrics metrics = status.metrics();
         if (metrics != null) {
-            reports.add(metrics, now);
+            reports.add(metrics, now, afterPause);
             clock.add(metrics.at(), now);
         }
     }
