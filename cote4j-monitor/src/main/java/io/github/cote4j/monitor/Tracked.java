@@ -7,6 +7,7 @@ import io.github.cote4j.metrics.LinkMetrics;
 import io.github.cote4j.monitor.ComponentView.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,9 @@ final class Tracked {
     LinkView linkTo(String target, Instant now, Duration stale) {
         LinkMetrics link = reports.link(target);
         if (link == null) {
-            return new LinkView(id, target, 0, 0, 0);
+            return reports.newest() == null
+                    ? new LinkView(id, target, null, null, null)
+                    : new LinkView(id, target, 0.0, 0.0, 0L);
         }
         LinkMetrics before = isCurrent(now, stale) ? reports.linkBefore(target) : link;
         return new LinkView(
@@ -154,6 +157,11 @@ final class Tracked {
                 reports.perSecond(before.sent(), link.sent()),
                 reports.perSecond(before.failed(), link.failed()),
                 link.sent());
+    }
+
+    /** Discovery tells nanoseconds, which say nothing to anybody. */
+    private static Instant millis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     ComponentView view(Peer known, int links, Instant now, Duration stale) {
@@ -175,9 +183,10 @@ final class Tracked {
                 state,
                 reason,
                 since,
-                metrics == null ? known.firstSeen() : metrics.started(),
-                known.firstSeen(),
-                lastSeen,
+                metrics == null ? millis(known.firstSeen()) : metrics.started(),
+                metrics != null,
+                millis(known.firstSeen()),
+                millis(lastSeen),
                 links,
                 traffic(now, stale));
     }
