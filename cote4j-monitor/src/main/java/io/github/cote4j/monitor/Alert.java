@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param since when it began
  */
 public record Alert(
-        String id, String kind, Severity severity, @Nullable String component, String text, String remedy, Instant since) {
+        String id,
+        String kind,
+        Severity severity,
+        @Nullable String component,
+        String text,
+        String remedy,
+        Instant since) {
     /** How bad it is, the worst first. */
     public enum Severity {
         /** Work is lost. */

@@ -141,6 +141,59 @@ class TrafficAlertsTest {
     }
 
     @Test
+    void environmentsAreNeverToBeMerged() {
+        Simulated staging = mesh.make("staging", "rep");
+        staging.environment = "staging";
+        staging.handles = List.of("time");
+        mesh.start(staging);
+        Simulated other = mesh.responder("other", "date");
+        mesh.seconds(3);
+        long[] refused = {0};
+        mesh.seconds(3, () -> other.unhandled = Map.of("time", ++refused[0]));
+        assertThat(mesh.alerts("unhandled-type").get(0).remedy())
+                .isEqualTo("Give 'other' a handler with on(\"time\", …); or mend the type where it is asked for."
+                        + " Only 'staging' of environment 'staging' handles it: is it meant to be asked?");
+
+        Simulated back = mesh.make("back", "rep");
+        back.handles = List.of("time");
+        back.namespace = "back";
+        mesh.start(back);
+        mesh.seconds(2, () -> other.unhandled = Map.of("time", ++refused[0]));
+        assertThat(mesh.alerts("unhandled-type").get(0).remedy())
+                .startsWith("'back' on alpha handles it, but its namespace is 'back'")
+                .doesNotContain("environment");
+
+        mesh.start(mesh.make("node", "rep")).node = true;
+        mesh.seconds(2, () -> other.unhandled = Map.of("time", ++refused[0]));
+        assertThat(mesh.alerts("unhandled-type").get(0).remedy())
+                .isEqualTo(
+                        "'node' does not say what it handles; if it is meant, give 'other' a key or namespace of its own,"
+                                + " or a handler for it too");
+    }
+
+    @Test
+    void theCommandOfTheRemedyIsFoundByWhoAsks() {
+        Simulated asker = mesh.make("asker", "req");
+        asker.key = "al";
+        asker.namespace = "my shop";
+        asker.environment = "test";
+        asker.queued = 1;
+        asker.unhandled = Map.of("time", 1L);
+        mesh.start(asker);
+        mesh.seconds(3);
+        assertThat(mesh.alerts("unhandled-type").get(0).remedy())
+                .contains("cote respond time --key al --namespace 'my shop' --environment test;");
+
+        asker.key = "$(reboot)";
+        mesh.seen(asker);
+        mesh.seconds(2);
+        assertThat(mesh.alerts("unhandled-type"))
+                .filteredOn(alert -> alert.remedy().contains("cote respond"))
+                .as("the alert of the key before")
+                .hasSize(1);
+    }
+
+    @Test
     void aPublisherThatDropsNamesTheSlowSubscriber() {
         Simulated news = mesh.publisher("news");
         Simulated quick = mesh.subscriber("quick").linkedTo(news, 0, 0);
