@@ -196,6 +196,7 @@ final class MeshModel {
         flapping.expire(now);
         UnhandledTypes.find(mesh, findings::add);
         TrafficRules.find(mesh, findings::add);
+        EventRules.find(mesh, findings::add);
         AddressRules.find(mesh, ownHost, findings::add);
         MeshRules.find(mesh, findings::add);
         flapping.find(mesh, findings::add);

@@ -215,6 +215,69 @@ class TrafficAlertsTest {
     }
 
     @Test
+    void aPublisherThatDropsNamesTheOnlySubscriberOrTheOneOfByFarTheLongestQueue() {
+        Simulated news = mesh.publisher("news");
+        Simulated slow = mesh.subscriber("slow").linkedTo(news, 0, 0);
+        mesh.seconds(3);
+        mesh.seconds(2, () -> news.dropped += 5);
+        assertThat(mesh.alerts("dropping").get(0).text()).endsWith("since 'slow' does not keep up");
+
+        Simulated other = mesh.subscriber("other").linkedTo(news, 0, 0);
+        mesh.seconds(2, () -> news.dropped += 5);
+        assertThat(mesh.alerts("dropping").get(0).text()).endsWith("since a subscriber does not keep up");
+
+        other.queued = 1_000;
+        slow.queued = 5_000;
+        mesh.seconds(2, () -> {
+            news.dropped += 5;
+            other.events += 5_000;
+        });
+        assertThat(mesh.alerts("dropping").get(0).text()).endsWith("since 'slow' does not keep up");
+    }
+
+    @Test
+    void aPublisherThatIsHeldUpIsStuckAndNamesWhomItWaitsFor() {
+        Simulated news = mesh.publisher("news");
+        mesh.subscriber("quick").linkedTo(news, 0, 0);
+        Simulated slow = mesh.subscriber("slow").linkedTo(news, 0, 0);
+        news.queued = 4_172;
+        slow.queued = 4_105;
+        mesh.seconds(4, () -> {
+            news.events += 5;
+            slow.events += 5;
+        });
+
+        assertThat(mesh.alerts("stuck")).singleElement().satisfies(alert -> {
+            assertThat(alert.component()).isEqualTo(news.id);
+            assertThat(alert.severity()).isEqualTo(Alert.Severity.ERROR);
+            assertThat(alert.text())
+                    .isEqualTo("'news' waits for 'slow': 4172 events wait, and it publishes 5.0 a second");
+            assertThat(alert.remedy()).contains("handlers of 'slow'", "DROP_OLDEST");
+        });
+        news.queued = 0;
+        slow.queued = 0;
+        assertGoes("stuck");
+    }
+
+    @Test
+    void aSubscriberWhoseQueueStaysIsStuckAndOneThatIsBusyOrCatchesUpIsNot() {
+        Simulated slow = mesh.subscriber("slow");
+        Simulated busy = mesh.subscriber("busy");
+        Simulated feed = mesh.publisher("feed");
+        slow.queued = 200;
+        busy.queued = 9_000;
+        feed.queued = 4_000;
+        mesh.seconds(20, () -> {
+            busy.events += 2_000;
+            feed.events += 500;
+        });
+
+        assertThat(mesh.alerts("stuck"))
+                .singleElement()
+                .returns("'slow' does not keep up: 200 events wait, and it takes in 0.0 a second", Alert::text);
+    }
+
+    @Test
     void aSubscriberThatMissesEventsOfANodePublisherIsNamedItself() {
         Simulated slow = mesh.subscriber("slow");
         mesh.seconds(3);
@@ -268,6 +331,34 @@ class TrafficAlertsTest {
                         "55 % of the requests of 'clock' end in an error",
                         "55 % of the requests of 'alone' end in an error");
         assertGoes("errors");
+    }
+
+    @Test
+    void aRequesterNamesTheResponderThatItsErrorsComeFrom() {
+        Simulated clock = mesh.make("clock", "rep");
+        clock.command = "node clock.js";
+        clock.node = true;
+        mesh.start(clock);
+        Simulated fine = mesh.responder("fine", "time");
+        Simulated one = mesh.requester("one").linkedTo(clock, 0, 0);
+        Simulated two = mesh.requester("two").linkedTo(fine, 0, 0).linkedTo(clock, 0, 0);
+        mesh.seconds(4, () -> {
+            for (Simulated each : List.of(one, two)) {
+                each.requests += 20;
+                each.errors += 20;
+            }
+            two.links.get(clock)[1] += 15;
+            two.links.get(fine)[1] += 5;
+        });
+
+        assertThat(mesh.alerts("errors"))
+                .extracting(Alert::text)
+                .containsExactlyInAnyOrder(
+                        "100 % of the requests of 'one' end in an error, most of them at 'clock'",
+                        "100 % of the requests of 'two' end in an error, most of them at 'clock'");
+        assertThat(mesh.alerts("errors").get(0).remedy())
+                .startsWith("'clock' is slow or answers with errors")
+                .contains("process 'node clock.js' on alpha");
     }
 
     @Test
