@@ -4,8 +4,11 @@ import static io.github.cote4j.monitor.TrafficRules.rate;
 
 import io.github.cote4j.metrics.ComponentMetrics;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +22,25 @@ final class EventRules {
     /** By how much the longest queue is longer than the next for it to be the one that holds up. */
     private static final long BY_FAR = 4;
 
-    private final LiveMesh mesh;
     private final Consumer<Finding> found;
+    private final Map<Live, List<Live>> subscribers = new HashMap<>();
     /** Subscribers that an alert of their publisher names. */
     private final Set<Live> named = new HashSet<>();
 
     private EventRules(LiveMesh mesh, Consumer<Finding> found) {
-        this.mesh = mesh;
         this.found = found;
+        for (Live each : mesh.all()) {
+            if (each.is("sub-emitter")) {
+                for (String id : each.tracked().linkedTo) {
+                    Live publisher = mesh.get(id);
+                    if (publisher != null) {
+                        subscribers
+                                .computeIfAbsent(publisher, of -> new ArrayList<>())
+                                .add(each);
+                    }
+                }
+            }
+        }
     }
 
     static void find(LiveMesh mesh, Consumer<Finding> found) {
@@ -37,10 +51,7 @@ final class EventRules {
 
     private void publisher(Live publisher) {
         double drops = publisher.perSecond(ComponentMetrics::dropped);
-        List<Live> linked = mesh.all().stream()
-                .filter(each ->
-                        each.is("sub-emitter") && each.tracked().linkedTo.contains(publisher.id()))
-                .toList();
+        List<Live> linked = subscribers.getOrDefault(publisher, List.of());
         List<Live> missing = linked.stream()
                 .filter(each -> each.grownFailed(publisher.id()) > 0)
                 .toList();

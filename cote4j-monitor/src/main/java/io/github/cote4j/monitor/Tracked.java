@@ -27,6 +27,11 @@ final class Tracked {
     @Nullable
     Peer peer;
 
+    /** The longest that it took from one hello to the next, in so far as that is more than usual. */
+    Duration helloInterval = LostProcesses.HELLO;
+
+    private @Nullable Instant hello;
+
     /** Whether discovery knows it now. */
     boolean discovered;
 
@@ -91,6 +96,15 @@ final class Tracked {
         }
         backs.addLast(now);
         become(State.UP, null, now);
+    }
+
+    /** Discovery has heard it. */
+    void saidHello(Instant when) {
+        if (hello != null && Duration.between(hello, when).compareTo(helloInterval) > 0) {
+            helloInterval = Duration.between(hello, when);
+        }
+        hello = when;
+        heard(when);
     }
 
     void heard(Instant when) {
