@@ -43,6 +43,7 @@ final class MeshModel {
 
     private final OwnPauses pauses = new OwnPauses();
     private final MeshLog log = new MeshLog();
+    private final LostProcesses processes = new LostProcesses();
     private final Flapping flapping = new Flapping();
     private final AlertBoard board = new AlertBoard();
     private final String ownHost;
@@ -77,7 +78,7 @@ final class MeshModel {
         known.discovered = true;
         if (isNew) {
             known.become(State.UP, null, now);
-            known.heard(peer.lastSeen());
+            known.saidHello(peer.lastSeen());
             arrived(peer, now);
         } else if (known.state != State.UP && !wasDiscovered) {
             known.heard(now);
@@ -93,7 +94,7 @@ final class MeshModel {
         if (known == null || !known.discovered) {
             return;
         }
-        known.heard(peer.lastSeen());
+        known.saidHello(peer.lastSeen());
         if (known.state == State.LOST && peer.lastSeen().isAfter(known.since.plus(HEARD_AGAIN))) {
             back(known, now);
         }
@@ -166,7 +167,7 @@ final class MeshModel {
             if (suspected == null || isOver(suspected, grace, now)) {
                 suspects.remove(each.id);
                 if (suspected != null) {
-                    lost(each, "link lost", now);
+                    linkLost(each, now);
                 }
             }
         }
@@ -176,6 +177,9 @@ final class MeshModel {
     void tick(Instant now) {
         pauses.tick(now);
         settle(now);
+        if (!pauses.recent(now)) {
+            processes.lost(components.values(), now).forEach(each -> lost(each, "process lost", now));
+        }
         components
                 .values()
                 .removeIf(each -> each.state != State.UP
@@ -196,6 +200,7 @@ final class MeshModel {
         flapping.expire(now);
         UnhandledTypes.find(mesh, findings::add);
         TrafficRules.find(mesh, findings::add);
+        EventRules.find(mesh, findings::add);
         AddressRules.find(mesh, ownHost, findings::add);
         MeshRules.find(mesh, findings::add);
         flapping.find(mesh, findings::add);
@@ -310,6 +315,14 @@ final class MeshModel {
             changed = true;
             log.add(now, "left", peer, "goodbye");
         }
+    }
+
+    private void linkLost(Tracked known, Instant now) {
+        Peer peer = known.peer;
+        if (peer != null) {
+            processes.linkLost(peer, now);
+        }
+        lost(known, "link lost", now);
     }
 
     private void lost(Tracked known, String why, Instant now) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,16 @@ final class ReportWindow {
     /** How many reports it holds. */
     int size() {
         return reports.size();
+    }
+
+    /** The least that a figure was in any of the reports; 0 while there are fewer than three. */
+    long least(ToLongFunction<ComponentMetrics> figure) {
+        return reports.size() < 3
+                ? 0
+                : reports.stream()
+                        .mapToLong(each -> figure.applyAsLong(each.metrics))
+                        .min()
+                        .orElse(0);
     }
 
     /** When the newest report came, or null before the first. */

@@ -209,8 +209,10 @@ class RatesTest {
         mesh.start(node).linkedTo(responder, 0, 0);
         mesh.seconds(2);
 
-        assertThat(mesh.snapshot().links()).contains(new LinkView(node.id, responder.id, 0, 0, 0));
+        assertThat(mesh.snapshot().links()).contains(new LinkView(node.id, responder.id, null, null, null));
         assertThat(mesh.view(node).traffic()).isNull();
+        assertThat(mesh.view(node).startedKnown()).isFalse();
+        assertThat(mesh.view(requester).startedKnown()).isTrue();
         assertThat(mesh.view(responder).links()).isEqualTo(2);
         assertThat(mesh.view(node).links()).isEqualTo(1);
     }
