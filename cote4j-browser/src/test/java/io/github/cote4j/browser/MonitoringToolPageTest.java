@@ -156,7 +156,7 @@ class MonitoringToolPageTest {
         open(ColorScheme.DARK);
         Locator alert = page.locator("#alerts li", new Page.LocatorOptions().setHasText("doomed"));
         assertThat(alert).containsText("no handler");
-        assertThat(alert.locator(".remedy")).containsText("cote respond time");
+        assertThat(alert.locator(".remedy")).containsText("'time service' handles it");
         alert.getByRole(AriaRole.BUTTON, named("Show doomed")).click();
         assertThat(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.HEADING).first())
                 .hasText("doomed");
