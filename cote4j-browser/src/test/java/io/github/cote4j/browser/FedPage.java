@@ -25,8 +25,8 @@ final class FedPage {
     private FedPage() {}
 
     /** Opens the page and tells it the mesh of {@code mesh.json}. */
-    static Page open(Chromium chromium, int width, int height, ColorScheme scheme) {
-        Page page = chromium.page(width, height, scheme);
+    static Page open(Chromium chromium) {
+        Page page = chromium.page(1280, 800, ColorScheme.LIGHT);
         page.route(ADDRESS + "**", FedPage::answer);
         page.navigate(ADDRESS);
         tell(page);

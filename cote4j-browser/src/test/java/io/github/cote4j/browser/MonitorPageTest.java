@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,12 +24,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(60)
 class MonitorPageTest {
     private static Chromium chromium;
-
-    private Page page;
+    private static Page page;
 
     @BeforeAll
     static void start() {
         chromium = Chromium.start();
+        page = FedPage.open(chromium);
     }
 
     @AfterAll
@@ -38,16 +39,24 @@ class MonitorPageTest {
         }
     }
 
+    @BeforeEach
+    void asItWasOpened() {
+        page.setViewportSize(1280, 800);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.locator("#search").fill("");
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+        page.keyboard().press("g");
+    }
+
     @AfterEach
     void nothingStrange() {
-        page.context().close();
         assertThat(chromium.strangers()).isEmpty();
         assertThat(chromium.faults()).isEmpty();
     }
 
     @Test
     void commandsAreShownAsPeopleWouldSayThem() {
-        open(ColorScheme.LIGHT);
         Map<String, String> said = Map.ofEntries(
                 Map.entry("java io.github.cote4j.cli.Main respond time --reply 12", "cote respond time --reply 12"),
                 Map.entry("java cote/cote.jar respond time", "cote respond time"),
@@ -71,7 +80,7 @@ class MonitorPageTest {
 
     @Test
     void anEnvironmentThatMostAreNotInIsTagged() {
-        open(ColorScheme.DARK);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         assertThat(page.locator(".captions .environment")).hasText(new String[] {"staging", "staging"});
         assertThat(page.locator(".labels [data-of=b1]")).hasText(Pattern.compile("board \\(.*"));
         assertThat(page.locator(".labels [data-of=s1]")).hasText("staged service");
@@ -82,7 +91,6 @@ class MonitorPageTest {
 
     @Test
     void whatTheLogAloneKnowsIsShownWithoutWhatNobodyKnows() {
-        open(ColorScheme.LIGHT);
         page.locator("#log").getByText("old asker").first().click();
         Locator detail = page.getByRole(AriaRole.DIALOG);
         assertThat(detail).hasCSS("opacity", "1");
@@ -97,7 +105,6 @@ class MonitorPageTest {
 
     @Test
     void whatIsNotKnownIsADashAndWhatCannotBeIsBlank() {
-        open(ColorScheme.LIGHT);
         page.keyboard().press("t");
         assertThat(cell("Node client", "Requests/s")).hasText("–");
         assertThat(cell("Node client", "Events/s")).hasText("");
@@ -121,7 +128,6 @@ class MonitorPageTest {
 
     @Test
     void theTableHasFirstWhatMattersAndSaysWhenThereIsMore() {
-        open(ColorScheme.LIGHT);
         page.keyboard().press("t");
         assertThat(page.locator("#table thead th:visible"))
                 .containsText(
@@ -142,7 +148,6 @@ class MonitorPageTest {
 
     @Test
     void theLogClosesAndStaysSo() {
-        open(ColorScheme.LIGHT);
         assertThat(page.locator("#log")).isVisible();
         page.keyboard().press("l");
         assertThat(page.locator("#side")).isHidden();
@@ -163,7 +168,7 @@ class MonitorPageTest {
 
     @Test
     void alertsFoldToALineEachWhereThereIsLittleRoom() {
-        page = FedPage.open(chromium, 390, 844, ColorScheme.LIGHT);
+        page.setViewportSize(390, 844);
         assertThat(page.locator("#alerts .summary")).hasText("3 alerts: 1 error, 2 warnings");
         Locator first = page.locator("#alerts li").first();
         assertThat(first.locator(".remedy")).isHidden();
@@ -179,14 +184,12 @@ class MonitorPageTest {
 
     @Test
     void oneIsNotCalledMany() {
-        open(ColorScheme.LIGHT);
         assertThat(page.locator("#totals dt")).containsText(new String[] {"components", "processes", "host"});
         assertThat(page.locator("#totals dt").nth(2)).hasText("host");
     }
 
     @Test
     void aSlashGoesToTheSearchFromEverywhereAndIsTypedWithinText() {
-        open(ColorScheme.LIGHT);
         Locator search = page.locator("#search");
         page.keyboard().press("/");
         assertThat(search).isFocused();
@@ -199,10 +202,6 @@ class MonitorPageTest {
         assertThat(search).isFocused();
         page.keyboard().type("time");
         assertThat(search).hasValue("time");
-    }
-
-    private void open(ColorScheme scheme) {
-        page = FedPage.open(chromium, 1280, 800, scheme);
     }
 
     private Locator mark(String name) {

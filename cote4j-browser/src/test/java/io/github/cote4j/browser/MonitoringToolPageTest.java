@@ -44,8 +44,10 @@ class MonitoringToolPageTest {
 
     @BeforeAll
     static void start() throws IOException {
-        chromium = Chromium.start();
         mesh = WatchedMesh.start(folder);
+        // While the processes start.
+        chromium = Chromium.start();
+        mesh.awaitTool();
     }
 
     @AfterAll
