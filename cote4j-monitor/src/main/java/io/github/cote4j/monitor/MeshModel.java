@@ -26,6 +26,8 @@ final class MeshModel {
     static final Duration SHOWN_GONE = Duration.ofSeconds(10);
     /** After a broken link, for the goodbye that was sent before it and comes another way. */
     static final Duration GRACE = Duration.ofMillis(250);
+    /** The same after the monitor stood still: its peers gave the links up, and are about to open them again. */
+    static final Duration GRACE_AFTER_PAUSE = Duration.ofSeconds(2);
     /** Hellos of a killed process are read a moment after its link broke; what comes later it has sent itself. */
     static final Duration HEARD_AGAIN = Duration.ofMillis(1_500);
 
@@ -39,6 +41,7 @@ final class MeshModel {
     /** Those whose link broke a moment ago. */
     private final Map<String, Tracked> suspects = new LinkedHashMap<>();
 
+    private final OwnPauses pauses = new OwnPauses();
     private final MeshLog log = new MeshLog();
     private final Flapping flapping = new Flapping();
     private final AlertBoard board = new AlertBoard();
@@ -131,7 +134,7 @@ final class MeshModel {
         if (known == null || known.state == State.LEFT) {
             return;
         }
-        known.report(status, now);
+        known.report(status, now, pauses.recent(now));
         if (known.state == State.LOST && known.openLinks > 0) {
             back(known, now);
         }
@@ -157,9 +160,10 @@ final class MeshModel {
 
     /** Says of those whose link broke, and who did not say goodbye since, that they are lost; forgets the long gone. */
     void settle(Instant now) {
+        Duration grace = pauses.recent(now) ? GRACE_AFTER_PAUSE : GRACE;
         for (Tracked each : List.copyOf(suspects.values())) {
             Instant suspected = each.suspected;
-            if (suspected == null || isOver(suspected, GRACE, now)) {
+            if (suspected == null || isOver(suspected, grace, now)) {
                 suspects.remove(each.id);
                 if (suspected != null) {
                     lost(each, "link lost", now);
@@ -170,6 +174,7 @@ final class MeshModel {
 
     /** A second is over. */
     void tick(Instant now) {
+        pauses.tick(now);
         settle(now);
         components
                 .values()

@@ -70,7 +70,7 @@ final class Tracked {
         }
     }
 
-    void report(ComponentStatus status, Instant now) {
+    void report(ComponentStatus status, Instant now, boolean afterPause) {
         heard(now);
         linkedTo = status.links().stream()
                 .filter(target -> !target.equals(id))
@@ -79,7 +79,7 @@ final class Tracked {
                 .toList();
         ComponentMetrics metrics = status.metrics();
         if (metrics != null) {
-            reports.add(metrics, now);
+            reports.add(metrics, now, afterPause);
             clock.add(metrics.at(), now);
         }
     }

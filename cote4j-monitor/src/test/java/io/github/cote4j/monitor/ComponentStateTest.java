@@ -47,6 +47,22 @@ class ComponentStateTest {
     }
 
     @Test
+    void nobodyIsLostWhoLinksAgainAfterTheMonitorStoodStill() {
+        Simulated responder = mesh.responder("clock");
+        mesh.seconds(5);
+
+        mesh.now = mesh.now.plusSeconds(20);
+        mesh.model.unlinked(responder.id, mesh.now);
+        mesh.model.tick(mesh.now);
+        mesh.pass(Duration.ofMillis(1_500));
+        mesh.model.linked(responder.id, mesh.now);
+        mesh.seconds(3);
+
+        assertThat(mesh.view(responder).state()).isEqualTo(State.UP);
+        assertThat(mesh.log()).containsExactly("clock arrived");
+    }
+
+    @Test
     void aHelloThatWasOnItsWayBringsNoKilledOneBack() {
         Simulated responder = mesh.responder("clock");
         mesh.kill(responder);
