@@ -119,6 +119,8 @@ class MonitorPageTest {
         Locator links = detail.locator(".links li");
         assertThat(links).hasCount(2);
         assertThat(detail.getByText("2 links")).isVisible();
+        assertThat(detail.locator(".figures div:visible dt"))
+                .hasText(new String[] {"In flight", "Queued", "Requests", "Errors", "Refused"});
         assertThat(links.filter(new Locator.FilterOptions().setHasText("Node client"))
                         .locator(".rate"))
                 .hasText("–");
@@ -180,6 +182,13 @@ class MonitorPageTest {
         assertThat(first.locator(".remedy")).isVisible();
         assertThat(first.getByText("Show shop client")).isVisible();
         Chromium.keep(page, "page-narrow-unfolded");
+    }
+
+    @Test
+    void aRateIsWrittenInOneWay() {
+        assertThat(page.evaluate("async () => [null, 0, 0.04, 2, 9.94, 9.96, 10, 1234]"
+                        + ".map((await import('./format.js')).rate)"))
+                .isEqualTo(List.of("–", "0", "< 0.1", "2.0", "9.9", "10", "10", "1,234"));
     }
 
     @Test

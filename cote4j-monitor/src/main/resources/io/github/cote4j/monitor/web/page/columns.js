@@ -1,12 +1,5 @@
 import { count, endpoint, micros, NOTHING, rate, runtime, uptime } from './format.js'
-
-const REQUESTS = new Set(['requester', 'responder'])
-const EVENTS = new Set(['publisher', 'subscriber'])
-
-/** What components of a type have; one of an unknown type may have all. */
-const requests = type => !EVENTS.has(type) && type !== 'monitor'
-const events = type => !REQUESTS.has(type) && type !== 'monitor'
-const waiting = type => type !== 'monitor'
+import { hasEvents, hasRequests, hasWork } from './kinds.js'
 
 const text = (name, value, more) => ({ name, value, numeric: false, ...more })
 const number = (name, value, format) => ({ name, value, numeric: true, format: component => format(value(component)) })
@@ -34,14 +27,14 @@ export const COLUMNS = [
   text('Environment', c => c.environment ?? '', { varying: true }),
   text('Key', c => c.key ?? '', { varying: true }),
   text('Namespace', c => c.namespace ?? '', { varying: true }),
-  figure('Requests/s', requests, t => t.requestsPerSecond, rate),
-  figure('Errors/s', requests, t => t.errorsPerSecond, rate),
-  figure('p50', requests, t => t.p50Micros, micros, false),
-  figure('p99', requests, t => t.p99Micros, micros, false),
-  figure('In flight', requests, t => t.inFlight, count),
-  figure('Queued', waiting, t => t.queued, count),
-  figure('Events/s', events, t => t.eventsPerSecond, rate),
-  figure('Dropped/s', events, t => t.droppedPerSecond, rate),
+  figure('Requests/s', hasRequests, t => t.requestsPerSecond, rate),
+  figure('Errors/s', hasRequests, t => t.errorsPerSecond, rate),
+  figure('p50', hasRequests, t => t.p50Micros, micros, false),
+  figure('p99', hasRequests, t => t.p99Micros, micros, false),
+  figure('In flight', hasRequests, t => t.inFlight, count),
+  figure('Queued', hasWork, t => t.queued, count),
+  figure('Events/s', hasEvents, t => t.eventsPerSecond, rate),
+  figure('Dropped/s', hasEvents, t => t.droppedPerSecond, rate),
   number('Links', c => c.links ?? null, count),
   { name: 'Up for', value: (c, now) => now - Date.parse(c.started), numeric: true, format: uptime },
   text('Host', c => c.host),

@@ -3,6 +3,7 @@ import { copyButton } from './copy.js'
 import { element, keepInOrder, mark, say } from './dom.js'
 import { age, count, endpoint, micros, rate, runtime, share, uptime } from './format.js'
 import { History } from './history.js'
+import { hasEvents, hasRequests, hasWork } from './kinds.js'
 
 const FACTS = [
   ['State', (c, now) => (c.state === 'up' ? 'up' : `${c.state}: ${c.reason ?? ''}, ${age(now - Date.parse(c.since))} ago`)],
@@ -18,13 +19,13 @@ const FACTS = [
   ['Last heard', (c, now) => age(now - Date.parse(c.lastSeen)) + ' ago'],
 ]
 const FIGURES = [
-  ['In flight', t => count(t.inFlight)],
-  ['Queued', t => count(t.queued)],
-  ['Requests', t => count(t.requests)],
-  ['Errors', t => count(t.errors)],
-  ['Refused', t => count(t.refused)],
-  ['Events', t => count(t.events)],
-  ['Dropped', t => count(t.dropped)],
+  ['In flight', t => count(t.inFlight), hasRequests],
+  ['Queued', t => count(t.queued), hasWork],
+  ['Requests', t => count(t.requests), hasRequests],
+  ['Errors', t => count(t.errors), hasRequests],
+  ['Refused', t => count(t.refused), hasRequests],
+  ['Events', t => count(t.events), hasEvents],
+  ['Dropped', t => count(t.dropped), hasEvents],
 ]
 
 const SILENT = {
@@ -157,7 +158,7 @@ export class Detail {
       if (!chart.node.hidden) chart.show(samples, now)
     })
     this.figureList.hidden = !traffic
-    if (traffic) FIGURES.forEach(([, value], i) => this.figures[i].set(value(traffic)))
+    if (traffic) FIGURES.forEach(([, value, has], i) => this.figures[i].set(has(type) ? value(traffic) : null))
     say(this.silent, talks || component.state !== 'up' ? '' : SILENT[component.runtime])
   }
 

@@ -13,7 +13,8 @@ export function rate(n) {
   if (n === null || n === undefined) return NOTHING
   if (n === 0) return '0'
   if (n < 0.1) return '< 0.1'
-  if (n < 10) return n.toFixed(1)
+  // What rounds to 10 is written as 10 is.
+  if (n < 9.95) return n.toFixed(1)
   if (n < 10_000) return whole.format(n)
   return n < 1e6 ? (n / 1e3).toFixed(n < 1e5 ? 1 : 0) + ' k' : (n / 1e6).toFixed(1) + ' M'
 }
@@ -31,7 +32,7 @@ export function share(part, of) {
   if (part === null || part === undefined) return NOTHING
   if (!of || !part) return '0 %'
   const percent = (100 * part) / of
-  return (percent < 0.1 ? '< 0.1' : percent < 10 ? percent.toFixed(1) : percent.toFixed(0)) + ' %'
+  return (percent < 0.1 ? '< 0.1' : percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0)) + ' %'
 }
 
 /** How long something has been, in its two largest units. */
