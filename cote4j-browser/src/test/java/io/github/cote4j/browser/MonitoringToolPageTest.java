@@ -32,15 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 class MonitoringToolPageTest {
     private static final double LOST_MILLIS = 5_000;
     private static final Pattern SOME = Pattern.compile("[1-9].*");
+    private static final Strangeness STRANGENESS = new Strangeness();
 
     @TempDir
     static Path folder;
 
     private static WatchedMesh mesh;
     private static Chromium chromium;
-
-    private final Strangeness strangeness = new Strangeness();
-    private Page page;
+    private static Page page;
 
     @BeforeAll
     static void start() throws IOException {
@@ -48,6 +47,9 @@ class MonitoringToolPageTest {
         // While the processes start.
         chromium = Chromium.start();
         mesh.awaitTool();
+        page = chromium.page(1280, 800, ColorScheme.LIGHT);
+        STRANGENESS.watch(page);
+        page.navigate(mesh.address());
     }
 
     @AfterAll
@@ -62,18 +64,15 @@ class MonitoringToolPageTest {
 
     @AfterEach
     void nothingStrange() {
-        if (page != null) {
-            page.context().close();
-        }
         assertThat(chromium.strangers()).isEmpty();
         assertThat(chromium.faults()).isEmpty();
-        assertThat(strangeness.all()).isEmpty();
+        assertThat(STRANGENESS.all()).isEmpty();
     }
 
     @Test
     @Order(1)
     void allAreShownWithWhatTheyDo() {
-        open(ColorScheme.LIGHT);
+        fresh(ColorScheme.LIGHT);
         for (String name : WatchedMesh.NAMES) {
             assertThat(mark(name)).isVisible();
         }
@@ -89,7 +88,7 @@ class MonitoringToolPageTest {
     @Test
     @Order(2)
     void aClickOpensAllAboutAComponentAndEscapeGivesTheFocusBack() {
-        open(ColorScheme.DARK);
+        fresh(ColorScheme.DARK);
         assertThat(total("requests/s")).hasText(SOME);
         mark("time service").click();
         Locator detail = page.getByRole(AriaRole.DIALOG);
@@ -116,7 +115,7 @@ class MonitoringToolPageTest {
     @Test
     @Order(3)
     void aSearchNarrowsGraphAndTableAlike() {
-        open(ColorScheme.LIGHT);
+        fresh(ColorScheme.LIGHT);
         assertThat(mark("ticker")).isVisible();
         page.keyboard().press("/");
         page.keyboard().type("type:subscriber");
@@ -132,7 +131,7 @@ class MonitoringToolPageTest {
     @Test
     @Order(4)
     void theTableSortsByEachColumn() {
-        open(ColorScheme.LIGHT);
+        fresh(ColorScheme.LIGHT);
         page.keyboard().press("t");
         assertThat(rows()).hasCount(WatchedMesh.NAMES.size());
         Locator head = page.locator("th", new Page.LocatorOptions().setHasText("Requests/s"));
@@ -155,7 +154,7 @@ class MonitoringToolPageTest {
     @Test
     @Order(5)
     void anAlertSaysWhatToDoAndLeadsToItsComponent() {
-        open(ColorScheme.DARK);
+        fresh(ColorScheme.DARK);
         Locator alert = page.locator("#alerts li", new Page.LocatorOptions().setHasText("doomed"));
         assertThat(alert).containsText("no handler");
         assertThat(alert.locator(".remedy")).containsText("'time service' handles it");
@@ -164,12 +163,13 @@ class MonitoringToolPageTest {
                 .hasText("doomed");
         page.locator("#legend summary").click();
         Chromium.keep(page, "monitor-dark-legend");
+        page.locator("#legend summary").click();
     }
 
     @Test
     @Order(6)
     void whatIsKilledIsShownLost() {
-        open(ColorScheme.LIGHT);
+        fresh(ColorScheme.LIGHT);
         page.setViewportSize(390, 844);
         Locator doomed = mark("doomed");
         assertThat(doomed).hasAttribute("data-state", "up");
@@ -184,6 +184,8 @@ class MonitoringToolPageTest {
     @Test
     @Order(7)
     void thePageSaysThatTheToolIsGoneAndComesBackWithIt() {
+        // Its errors are meant.
+        page.context().close();
         page = chromium.page(1280, 800, ColorScheme.LIGHT);
         page.navigate(mesh.address());
         assertThat(mark("time service")).isVisible();
@@ -197,10 +199,14 @@ class MonitoringToolPageTest {
         assertThat(page.locator("#connection")).hasText("live");
     }
 
-    private void open(ColorScheme scheme) {
-        page = chromium.page(1280, 800, scheme);
-        strangeness.watch(page);
-        page.navigate(mesh.address());
+    /** Brings the page back to what it was when it was opened. */
+    private static void fresh(ColorScheme scheme) {
+        page.setViewportSize(1280, 800);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.locator("#search").fill("");
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+        page.keyboard().press("g");
     }
 
     private Locator mark(String name) {
