@@ -46,14 +46,17 @@ public final class LiveScreen implements AutoCloseable {
     private static final long MODE_MILLIS = 300;
 
     private final Terminal terminal;
+    private final InputStream in;
     private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> quit = new CompletableFuture<>();
     private boolean stuck;
     private View view = View.first();
     private boolean redraw;
 
-    private LiveScreen(Terminal terminal) {
+    /** A screen on the given terminal, whose keys come from the given stream. */
+    LiveScreen(Terminal terminal, InputStream in) {
         this.terminal = terminal;
+        this.in = in;
     }
 
     /** The terminal of this process; none when input or output is something else, or it cannot place its cursor. */
@@ -75,7 +78,9 @@ public final class LiveScreen implements AutoCloseable {
                 terminal.close();
                 return Optional.empty();
             }
-            return Optional.of(new LiveScreen(terminal));
+            // The terminal's own reader changes the terminal's mode as it reads, and so would undo its being given
+            // back.
+            return Optional.of(new LiveScreen(terminal, new FileInputStream(FileDescriptor.in)));
         } catch (IOException | IOError | IllegalStateException e) {
             return Optional.empty();
         }
@@ -212,8 +217,6 @@ public final class LiveScreen implements AutoCloseable {
     }
 
     private void readKeys() {
-        // The terminal's own reader changes the terminal's mode as it reads, and so would undo its being given back.
-        InputStream in = new FileInputStream(FileDescriptor.in);
         try {
             KeyReader reader = new KeyReader(NonBlocking.nonBlocking("keys", in, StandardCharsets.UTF_8));
             for (KeyReader.Press press = reader.next(); press != null; press = reader.next()) {
