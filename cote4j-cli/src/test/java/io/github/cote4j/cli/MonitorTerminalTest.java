@@ -83,10 +83,10 @@ class MonitorTerminalTest {
         String monitor = String.join("' '", command("monitor"));
         Files.writeString(
                 script,
-                "stty -g > %1$s/before; (echo $$ > %1$s/group; exec '%2$s'); echo status=$?; stty -g > %1$s/after; echo over\n"
+                "stty -g > %1$s/before; trap : HUP; (echo $$ > %1$s/group; exec '%2$s'); echo $? > %1$s/status; echo status=$(cat %1$s/status); stty -g > %1$s/after; echo over\n"
                         .formatted(folder, monitor));
         await().until(() -> terminal.screen().contains("ready"));
-        terminal.type("clear; . " + script);
+        terminal.type("clear; sh " + script);
         terminal.press("Enter");
     }
 
@@ -97,6 +97,18 @@ class MonitorTerminalTest {
         assertThat(terminal.ask("cursor_flag")).isEqualTo("1");
         assertThat(Files.readString(folder.resolve("after"))).isEqualTo(Files.readString(folder.resolve("before")));
         assertThat(terminal.screen()).doesNotContain("cote monitor").doesNotContain("Exception");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        long shell = Long.parseLong(Files.readString(folder.resolve("group")).strip());
+        long monitor = ProcessHandle.of(shell)
+                .orElseThrow()
+                .children()
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        assertThat(new ProcessBuilder("kill", "-" + name, "" + monitor).start().waitFor())
+                .isZero();
     }
 
     private static ConditionFactory soon() {
@@ -159,18 +171,28 @@ class MonitorTerminalTest {
             startMonitor(terminal);
             sees(terminal, "Nobody is there yet");
             assertThat(terminal.screenWithCodes()).doesNotContainPattern("\u001B\\[(\\d;)*3[0-8]m");
-            long shell =
-                    Long.parseLong(Files.readString(folder.resolve("group")).strip());
-            long monitor = ProcessHandle.of(shell)
-                    .orElseThrow()
-                    .children()
-                    .findFirst()
-                    .orElseThrow()
-                    .pid();
-            assertThat(new ProcessBuilder("kill", "-TERM", "" + monitor).start().waitFor())
-                    .isZero();
+            signal("TERM");
             assertGivenBack(terminal);
         }
+    }
+
+    @Test
+    void sigintAndSighupGiveTheTerminalBackAndAWindowThatIsClosedEndsTheMonitor() throws Exception {
+        Tmux terminal = new Tmux(folder, mesh, 80, 24);
+        try {
+            for (String signal : List.of("INT", "HUP")) {
+                startMonitor(terminal);
+                sees(terminal, "Nobody is there yet");
+                signal(signal);
+                assertGivenBack(terminal);
+            }
+            startMonitor(terminal);
+            sees(terminal, "Nobody is there yet");
+            Files.delete(folder.resolve("status"));
+        } finally {
+            terminal.close();
+        }
+        soon().untilAsserted(() -> assertThat(folder.resolve("status")).hasContent("0"));
     }
 
     @Test
