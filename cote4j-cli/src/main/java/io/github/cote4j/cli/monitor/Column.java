@@ -184,7 +184,7 @@ enum Column {
 
     private static String uptime(ComponentView component, Instant now) {
         return switch (component.state()) {
-            case UP -> Units.span(component.started(), now);
+            case UP -> (component.startedKnown() ? "" : "≥") + Units.span(component.started(), now);
             case LOST -> "LOST " + Units.span(component.since(), now);
             case LEFT -> "LEFT " + Units.span(component.since(), now);
         };

@@ -78,7 +78,8 @@ final class DetailPage {
     private String state(ComponentView component) {
         String reason = component.reason() == null ? "" : " (" + component.reason() + ")";
         return component.state() == State.UP
-                ? "up for " + Units.span(component.started(), snapshot.time())
+                ? "up for " + (component.startedKnown() ? "" : "at least ")
+                        + Units.span(component.started(), snapshot.time())
                 : component.state().name() + " " + Units.span(component.since(), snapshot.time()) + " ago" + reason;
     }
 

@@ -216,6 +216,7 @@ class ScreenTest {
         select("Legacy Billing");
         press(Key.ENTER);
         assertThat(text())
+                .contains("up for at least 2h14m")
                 .contains("cote.js does not say")
                 .contains("node billing.js")
                 .contains("No links");
