@@ -64,7 +64,7 @@ class MonitorCommandTest {
     void onceIsOneJsonObjectOfTheMesh() {
         Run responder = background("respond", "t", "--name", "Time Service");
         await().until(() -> responder.err().contains("answering"));
-        Run once = Run.of(mesh, "monitor", "--once", "--wait", "700ms", "--interval", "100ms");
+        Run once = Run.of(mesh, "monitor", "--once", "--wait", "3s", "--interval", "100ms");
 
         assertThat(once.code()).isZero();
         assertThat(once.lines()).hasSize(1);
@@ -80,7 +80,7 @@ class MonitorCommandTest {
     void oncePrettyIsATable() {
         Run responder = background("respond", "t", "--name", "Time Service");
         await().until(() -> responder.err().contains("answering"));
-        Run once = Run.of(mesh, "monitor", "--once", "--wait", "300ms", "--pretty");
+        Run once = Run.of(mesh, "monitor", "--once", "--wait", "2s", "--pretty");
 
         assertThat(once.code()).isZero();
         assertThat(once.out())

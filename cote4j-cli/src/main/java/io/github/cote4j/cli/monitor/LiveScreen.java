@@ -62,7 +62,7 @@ public final class LiveScreen implements AutoCloseable {
     /** The terminal of this process; none when input or output is something else, or it cannot place its cursor. */
     public static Optional<LiveScreen> open() {
         try {
-            Terminal terminal = terminal();
+            Terminal terminal = terminal().build();
             if (terminal.getStringCapability(Capability.cursor_address) == null) {
                 terminal.close();
                 return Optional.empty();
@@ -75,7 +75,7 @@ public final class LiveScreen implements AutoCloseable {
         }
     }
 
-    private static Terminal terminal() throws IOException {
+    private static TerminalBuilder terminal() {
         // JLine's hook would close the terminal while we give it back; the command ends in its own order.
         System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, "true");
         return TerminalBuilder.builder()
@@ -86,13 +86,13 @@ public final class LiveScreen implements AutoCloseable {
                 .nativeSignals(false)
                 .dumb(false)
                 .graphemeCluster(false)
-                .encoding(StandardCharsets.UTF_8)
-                .build();
+                .encoding(StandardCharsets.UTF_8);
     }
 
     /** How many columns the terminal of this process has, whatever else it can do; 80 when it does not say. */
     public static int columns() {
-        try (Terminal terminal = terminal()) {
+        // JLine does not ask a terminal of the type "dumb" for its size.
+        try (Terminal terminal = terminal().type("ansi").build()) {
             return size(terminal).getColumns();
         } catch (IOException | IOError | IllegalStateException e) {
             return USUAL.getColumns();
