@@ -1,12 +1,15 @@
 package io.github.cote4j.cli;
 
 import io.github.cote4j.Cote;
+import io.github.cote4j.CoteException;
 import io.github.cote4j.Publisher;
 import io.github.cote4j.SlowSubscriberPolicy;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +22,7 @@ import picocli.CommandLine.Option;
                 "Publishes to subscribers started elsewhere with 'cote bench subscribe', as fast as they take it.")
 final class BenchPublishCommand implements Callable<Integer> {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
+    private static final Duration LEFT_OVER = Duration.ofSeconds(2);
 
     @Mixin
     private final MeshOptions mesh;
@@ -61,15 +65,57 @@ final class BenchPublishCommand implements Callable<Integer> {
                                 + " subscribers were there within " + timeout.toMillis() + " ms");
                 return ExitCode.NOBODY;
             }
-            run(publisher, load.warmup(), true);
+            bounded(load.warmup(), time -> run(publisher, time, true));
             long droppedBefore = publisher.dropped();
-            Result result = run(publisher, load.duration(), false);
+            Result result = bounded(load.duration(), time -> run(publisher, time, false));
+            long waiting = waiting(publisher);
+            if (waiting > 0) {
+                shell.err().line("cote bench publish: subscribers did not take " + waiting + " events in time");
+            }
             shell.out()
-                    .line(result.with("lost", publisher.dropped() - droppedBefore)
+                    .line(result.with("lost", publisher.dropped() - droppedBefore + waiting)
                             .with("size", load.size())
                             .toString());
             return ExitCode.DONE;
         }
+    }
+
+    /** Runs on a thread that is interrupted when its time is up: a subscriber that stands still would hold it for ever. */
+    private Result bounded(Duration time, Function<Duration, Result> run) throws InterruptedException {
+        CompletableFuture<Result> result = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        result.complete(run.apply(time));
+                    } catch (RuntimeException e) {
+                        result.completeExceptionally(e);
+                    }
+                },
+                "load");
+        thread.setDaemon(true);
+        thread.start();
+        shell.stop().awaitEither(result, time);
+        thread.interrupt();
+        thread.join();
+        Throwable failure = Failure.of(result);
+        if (failure != null) {
+            throw new CoteException(Failure.line(failure), failure);
+        }
+        return result.join();
+    }
+
+    /** Events that some subscriber has not taken a while after the last was published. */
+    private long waiting(Publisher publisher) throws InterruptedException {
+        Waiting.until(() -> queued(publisher) == 0, LEFT_OVER, shell.stop());
+        return queued(publisher);
+    }
+
+    private static long queued(Publisher publisher) {
+        return publisher
+                .metrics()
+                .orTimeout(LEFT_OVER.toNanos(), TimeUnit.NANOSECONDS)
+                .join()
+                .queued();
     }
 
     /** The times are those that {@code publish} took; how long events were on their way is the subscriber's to say. */
@@ -83,10 +129,16 @@ final class BenchPublishCommand implements Callable<Integer> {
         long now = began;
         while (now - began < time.toNanos() && !shell.stop().isRequested()) {
             long due = pace.next(shell.stop());
+            if (Thread.currentThread().isInterrupted()) {
+                now = System.nanoTime();
+                break;
+            }
             publisher.publish(BenchEvent.TOPIC, new BenchEvent(run, seq++, due, text));
             now = System.nanoTime();
             times.recordValue(Math.min(LONGEST_NANOS, Math.max(0, now - due)));
         }
+        // Interrupted it is not held, and there is room for one more.
+        Thread.currentThread().interrupt();
         publisher.publish(BenchEvent.END_TOPIC, new BenchEvent.End(run, seq, warmup));
         return new Result("publish")
                 .rate(seq, now - began)

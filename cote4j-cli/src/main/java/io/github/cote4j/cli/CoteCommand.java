@@ -41,9 +41,9 @@ final class CoteCommand implements Runnable {
                 .addSubcommand(new PublishCommand(shell))
                 .addSubcommand(new SubscribeCommand(shell))
                 .addSubcommand(new NodesCommand(shell))
-                .addSubcommand(new MonitorCommand(shell))
-                .addSubcommand(new MonitoringToolCommand(shell))
-                .addSubcommand(new SockendCommand(shell))
+                .addSubcommand(ofEveryNamespace(new MonitorCommand(shell)))
+                .addSubcommand(ofEveryNamespace(new MonitoringToolCommand(shell)))
+                .addSubcommand(ofEveryNamespace(new SockendCommand(shell)))
                 .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(bench)
                 .addSubcommand(new CompletionCommand(shell))
@@ -77,6 +77,16 @@ final class CoteCommand implements Runnable {
                     return Failure.exitCode(failure);
                 });
         return cote;
+    }
+
+    /** A command that refuses {@code --namespace}, each with its reason; help and completion do not offer it. */
+    private static CommandLine ofEveryNamespace(Object command) {
+        CommandLine line = new CommandLine(command);
+        CommandSpec spec = line.getCommandSpec();
+        OptionSpec namespace = spec.findOption("--namespace");
+        spec.remove(namespace);
+        spec.addOption(OptionSpec.builder(namespace).hidden(true).build());
+        return line;
     }
 
     private static void addHelp(CommandLine command) {

@@ -31,7 +31,6 @@ final class MonitorCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration USUAL_WAIT = Duration.ofSeconds(3);
     private static final int WIDE = 250;
-    private static final int USUAL_WIDTH = 80;
 
     @Mixin
     private final MeshOptions mesh;
@@ -128,8 +127,10 @@ final class MonitorCommand implements Callable<Integer> {
             since.over().forEach(alert -> shell.out().line(MonitorLine.of("alert-over", alert, snapshot.time())));
         } else {
             since.log().forEach(entry -> shell.out().line(report.of(entry)));
-            since.raised().forEach(alert -> shell.out().line(report.of(alert, false, snapshot.time())));
-            since.over().forEach(alert -> shell.out().line(report.of(alert, true, snapshot.time())));
+            since.raised()
+                    .forEach(alert -> report.of(alert, false, snapshot.time()).forEach(shell.out()::line));
+            since.over()
+                    .forEach(alert -> report.of(alert, true, snapshot.time()).forEach(shell.out()::line));
         }
     }
 
@@ -140,14 +141,6 @@ final class MonitorCommand implements Callable<Integer> {
 
     /** As wide as the terminal; where there is none, wide enough for all. */
     private int width() {
-        if (shell.out().isTerminal()) {
-            Optional<LiveScreen> terminal = LiveScreen.open();
-            if (terminal.isPresent()) {
-                try (LiveScreen screen = terminal.get()) {
-                    return screen.width();
-                }
-            }
-        }
-        return shell.out().isTerminal() ? USUAL_WIDTH : WIDE;
+        return shell.out().isTerminal() ? LiveScreen.columns() : WIDE;
     }
 }

@@ -25,6 +25,7 @@ final class MonitorLine {
     static String of(String event, Alert alert, Instant time) {
         return "{\"time\":" + JsonText.quote(time.toString())
                 + ",\"event\":" + JsonText.quote(event)
+                + ",\"id\":" + JsonText.quote(alert.id())
                 + ",\"kind\":" + JsonText.quote(alert.kind())
                 + ",\"severity\":"
                 + JsonText.quote(alert.severity().name().toLowerCase(Locale.ROOT))

@@ -76,6 +76,9 @@ final class MonitoringToolCommand implements Callable<Integer> {
         if (port != null && (port < 0 || port > 65_535)) {
             throw mesh.wrong("--port must be 0 to 65535, not " + port);
         }
+        if (host.isBlank()) {
+            throw mesh.wrong("--host must not be empty");
+        }
         try {
             InetAddress.getByName(host);
         } catch (UnknownHostException e) {

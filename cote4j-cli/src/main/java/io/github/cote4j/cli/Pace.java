@@ -16,16 +16,21 @@ final class Pace {
 
     /**
      * Waits for the next slot and returns when it was due, as {@link System#nanoTime()}; a late caller gets the missed
-     * slots one after another, so that the time it was late counts. Returns early when the stop is requested.
+     * slots one after another, so that the time it was late counts. Returns early when the stop is requested or the thread is
+     * interrupted.
      */
     long next(Stop stop) {
         if (interval == 0) {
             return System.nanoTime();
         }
         long due = start + Math.round(slots++ * interval);
-        for (long left = due - System.nanoTime(); left > 0 && !stop.isRequested(); left = due - System.nanoTime()) {
+        for (long left = due - System.nanoTime(); left > 0 && !ended(stop); left = due - System.nanoTime()) {
             LockSupport.parkNanos(Math.min(left, 50_000_000));
         }
         return due;
+    }
+
+    private static boolean ended(Stop stop) {
+        return stop.isRequested() || Thread.currentThread().isInterrupted();
     }
 }

@@ -81,6 +81,9 @@ final class SockendCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw mesh.wrong("--port must be 0 to 65535, not " + port);
         }
+        if (host.isBlank()) {
+            throw mesh.wrong("--host must not be empty");
+        }
         try {
             InetAddress.getByName(host);
         } catch (UnknownHostException e) {

@@ -3,14 +3,19 @@ package io.github.cote4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cote4j.Cote;
+import io.github.cote4j.CoteConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,6 +95,24 @@ class BenchTest {
         await().untilAsserted(() -> assertThat(subscriber.lines()).hasSize(1));
         assertThat(result(subscriber)).containsEntry("role", "subscribe").containsEntry("lost", "0");
         assertThat(result(subscriber)).containsEntry("n", result(publisher).get("n"));
+    }
+
+    @Test
+    @Timeout(60)
+    void aSubscriberThatStandsStillDoesNotHoldThePublisher() throws InterruptedException {
+        CountDownLatch over = new CountDownLatch(1);
+        CoteConfig config = CoteConfig.builder(mesh).drain(Duration.ZERO).build();
+        try (Cote cote = Cote.create(config)) {
+            cote.subscriber("still", options -> options.key(mesh.get("COTE_KEY")))
+                    .on("*", event -> over.await());
+            Run publisher = brief("bench publish --size 100000 --drain 0ms");
+            assertThat(number(publisher, "n")).isPositive();
+            assertThat(number(publisher, "lost")).isPositive();
+            assertThat(publisher.err())
+                    .contains("did not take " + result(publisher).get("lost") + " events");
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test

@@ -110,6 +110,18 @@ class UsageTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"monitoring-tool", "sockend"})
+    void anEmptyHostIsRefused(String command) {
+        assertWrong(Run.of(Run.mesh(), command, "--port", "0", "--host", ""), "--host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"monitor", "monitoring-tool", "sockend"})
+    void helpDoesNotOfferWhatIsRefused(String command) {
+        assertThat(help(command)).contains("--environment").doesNotContain("--namespace");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"respond", "subscribe"})
     void aPatternThatWouldMatchOnlyItselfIsRefused(String command) {
         assertWrong(Run.of(Run.mesh(), command, "a::***"), "a::***");
@@ -132,15 +144,20 @@ class UsageTest {
                 "nodes",
                 "monitor",
                 "monitoring-tool",
+                "sockend",
                 "demo",
                 "bench",
                 "completion"
             })
     void everyCommandHasHelp(String command) {
+        assertThat(help(command)).startsWith("Usage: cote " + command);
+    }
+
+    private static String help(String command) {
         StringWriter out = new StringWriter();
         CommandLine cote = CoteCommand.commandLine(Shell.ofProcess()).setOut(new PrintWriter(out));
         assertThat(cote.execute("help", command)).isZero();
-        assertThat(out.toString()).startsWith("Usage: cote " + command);
+        return out.toString();
     }
 
     @Test

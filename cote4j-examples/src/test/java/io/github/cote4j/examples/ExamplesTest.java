@@ -98,4 +98,9 @@ class ExamplesTest {
     void bytesComeBack() throws InterruptedException {
         assertThat(mesh.start(Bytes.class).result()).isEqualTo("[3, 2, 1]\n");
     }
+
+    @Test
+    void aProgramReadsWhatItsComponentsHaveCounted() throws InterruptedException {
+        assertThat(mesh.start(OwnCounts.class).result()).isEqualTo("1 requests, 0 errors\n1 requests, 0 errors\n");
+    }
 }

@@ -19,6 +19,7 @@ final class AlertBoard {
 
     private final Map<Key, Standing> standing = new LinkedHashMap<>();
     private List<Alert> alerts = List.of();
+    private long raised;
 
     private record Key(String kind, String subject) {}
 
@@ -30,11 +31,13 @@ final class AlertBoard {
             Key key = new Key(each.kind(), each.subject());
             Standing before = standing.get(key);
             if (before != null || standing.size() < MOST_KEPT) {
+                String id = before == null ? each.kind() + '-' + ++raised : before.alert.id();
                 Instant since = before == null ? now : before.alert.since();
                 standing.put(
                         key,
                         new Standing(
                                 new Alert(
+                                        id,
                                         each.kind(),
                                         each.severity(),
                                         each.component(),

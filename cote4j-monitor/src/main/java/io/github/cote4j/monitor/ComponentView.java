@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is not: null while it is {@link State#UP}
  * @param since when it came to that state
  * @param started when it was made by its own clock, or when it was first heard if it does not say
+ * @param startedKnown whether it said itself when it was made; otherwise it may have been there for longer
  * @param firstSeen when it was first heard
  * @param lastSeen when it was last heard
  * @param links how many links it has, as both sides report them
@@ -45,6 +46,7 @@ public record ComponentView(
         @Nullable String reason,
         Instant since,
         Instant started,
+        boolean startedKnown,
         Instant firstSeen,
         Instant lastSeen,
         int links,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A process that starts anew has a new id: the same component is one of the same name, kind, key, namespace, host and
  * command. One that comes counts as a restart when it takes the place of one that went; replicas that come together do not.
+ * Monitors are opened and closed as people like.
  */
 final class Flapping {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -121,13 +122,16 @@ final class Flapping {
                         + place.restarts.size() + " times within a minute, " + how,
                 allOrderly
                         ? "If it is not a command that is run again and again: see in its log why it ends ("
-                                + Words.shown(identity.command) + ")"
-                        : "See in its log, and in that of what starts it, why it ends (" + Words.shown(identity.command)
-                                + ")");
+                                + Words.command(identity.command) + ")"
+                        : "See in its log, and in that of what starts it, why it ends ("
+                                + Words.command(identity.command) + ")");
     }
 
     private static void links(LiveMesh mesh, Consumer<Finding> found) {
         for (Live each : mesh.all()) {
+            if (isMonitor(each.peer())) {
+                continue;
+            }
             long backs = each.tracked().backs.stream()
                     .filter(time -> !time.isBefore(mesh.now().minus(MINUTE)))
                     .count();
@@ -145,7 +149,14 @@ final class Flapping {
         }
     }
 
+    private static boolean isMonitor(Peer peer) {
+        return peer.advertisement().type().equals("monitor");
+    }
+
     private @Nullable Place place(Peer peer) {
+        if (isMonitor(peer)) {
+            return null;
+        }
         Identity identity = Identity.of(peer);
         Place place = places.get(identity);
         if (place == null && places.size() < MOST_IDENTITIES) {

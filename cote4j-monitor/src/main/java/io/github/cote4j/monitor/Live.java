@@ -3,6 +3,7 @@ package io.github.cote4j.monitor;
 import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.metrics.ComponentMetrics;
+import io.github.cote4j.metrics.LinkMetrics;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,14 @@ record Live(Tracked tracked, Peer peer, boolean current) {
     /** The same, a second. */
     double perSecond(ToLongFunction<ComponentMetrics> count) {
         return tracked.reports.perSecond(0, grown(count));
+    }
+
+    /** By how much what failed over its link to the peer grew. */
+    long grownFailed(String target) {
+        LinkMetrics link = report() == null ? null : tracked.reports.link(target);
+        return link == null
+                ? 0
+                : Math.max(0, link.failed() - tracked.reports.linkBefore(target).failed());
     }
 
     /** By how much the requests grew that nobody handles. */

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param name its name
  * @param type what it is, as {@link ComponentView#type}
  * @param host the name of its host
- * @param reason "goodbye", "timed out", "link lost" or "replaced"; empty for arrivals
+ * @param reason "goodbye", "timed out", "link lost", "process lost" or "replaced"; empty for arrivals
  */
 public record LogEntry(
         Instant time, String event, String component, String name, String type, String host, String reason) {}

@@ -26,6 +26,8 @@ final class MeshModel {
     static final Duration SHOWN_GONE = Duration.ofSeconds(10);
     /** After a broken link, for the goodbye that was sent before it and comes another way. */
     static final Duration GRACE = Duration.ofMillis(250);
+    /** The same after the monitor stood still: its peers gave the links up, and are about to open them again. */
+    static final Duration GRACE_AFTER_PAUSE = Duration.ofSeconds(2);
     /** Hellos of a killed process are read a moment after its link broke; what comes later it has sent itself. */
     static final Duration HEARD_AGAIN = Duration.ofMillis(1_500);
 
@@ -39,7 +41,9 @@ final class MeshModel {
     /** Those whose link broke a moment ago. */
     private final Map<String, Tracked> suspects = new LinkedHashMap<>();
 
+    private final OwnPauses pauses = new OwnPauses();
     private final MeshLog log = new MeshLog();
+    private final LostProcesses processes = new LostProcesses();
     private final Flapping flapping = new Flapping();
     private final AlertBoard board = new AlertBoard();
     private final String ownHost;
@@ -74,7 +78,7 @@ final class MeshModel {
         known.discovered = true;
         if (isNew) {
             known.become(State.UP, null, now);
-            known.heard(peer.lastSeen());
+            known.saidHello(peer.lastSeen());
             arrived(peer, now);
         } else if (known.state != State.UP && !wasDiscovered) {
             known.heard(now);
@@ -90,7 +94,7 @@ final class MeshModel {
         if (known == null || !known.discovered) {
             return;
         }
-        known.heard(peer.lastSeen());
+        known.saidHello(peer.lastSeen());
         if (known.state == State.LOST && peer.lastSeen().isAfter(known.since.plus(HEARD_AGAIN))) {
             back(known, now);
         }
@@ -131,7 +135,7 @@ final class MeshModel {
         if (known == null || known.state == State.LEFT) {
             return;
         }
-        known.report(status, now);
+        known.report(status, now, pauses.recent(now));
         if (known.state == State.LOST && known.openLinks > 0) {
             back(known, now);
         }
@@ -157,12 +161,13 @@ final class MeshModel {
 
     /** Says of those whose link broke, and who did not say goodbye since, that they are lost; forgets the long gone. */
     void settle(Instant now) {
+        Duration grace = pauses.recent(now) ? GRACE_AFTER_PAUSE : GRACE;
         for (Tracked each : List.copyOf(suspects.values())) {
             Instant suspected = each.suspected;
-            if (suspected == null || isOver(suspected, GRACE, now)) {
+            if (suspected == null || isOver(suspected, grace, now)) {
                 suspects.remove(each.id);
                 if (suspected != null) {
-                    lost(each, "link lost", now);
+                    linkLost(each, now);
                 }
             }
         }
@@ -170,7 +175,11 @@ final class MeshModel {
 
     /** A second is over. */
     void tick(Instant now) {
+        pauses.tick(now);
         settle(now);
+        if (!pauses.recent(now)) {
+            processes.lost(components.values(), now).forEach(each -> lost(each, "process lost", now));
+        }
         components
                 .values()
                 .removeIf(each -> each.state != State.UP
@@ -191,6 +200,7 @@ final class MeshModel {
         flapping.expire(now);
         UnhandledTypes.find(mesh, findings::add);
         TrafficRules.find(mesh, findings::add);
+        EventRules.find(mesh, findings::add);
         AddressRules.find(mesh, ownHost, findings::add);
         MeshRules.find(mesh, findings::add);
         flapping.find(mesh, findings::add);
@@ -305,6 +315,14 @@ final class MeshModel {
             changed = true;
             log.add(now, "left", peer, "goodbye");
         }
+    }
+
+    private void linkLost(Tracked known, Instant now) {
+        Peer peer = known.peer;
+        if (peer != null) {
+            processes.linkLost(peer, now);
+        }
+        lost(known, "link lost", now);
     }
 
     private void lost(Tracked known, String why, Instant now) {

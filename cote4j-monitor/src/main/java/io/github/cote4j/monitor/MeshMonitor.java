@@ -7,6 +7,7 @@ import io.github.cote4j.MonitorListener;
 import io.github.cote4j.discovery.Peer;
 import io.github.cote4j.metrics.ComponentMetrics;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,7 @@ public final class MeshMonitor implements AutoCloseable {
     private <T> T ask(Function<Instant, T> question) {
         lock.lock();
         try {
-            return question.apply(Instant.now());
+            return question.apply(now());
         } finally {
             lock.unlock();
         }
@@ -147,7 +148,7 @@ public final class MeshMonitor implements AutoCloseable {
         boolean suspects;
         lock.lock();
         try {
-            input.accept(Instant.now());
+            input.accept(now());
             changed = model.takeChanged();
             suspects = model.hasSuspects();
         } finally {
@@ -165,7 +166,7 @@ public final class MeshMonitor implements AutoCloseable {
         boolean changed;
         lock.lock();
         try {
-            model.settle(Instant.now());
+            model.settle(now());
             changed = model.takeChanged();
         } finally {
             lock.unlock();
@@ -222,6 +223,11 @@ public final class MeshMonitor implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    /** As fine as the wire tells times too. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static ScheduledThreadPoolExecutor executor(String name) {

@@ -7,13 +7,15 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last few reports of one component, and what they say together: rates and percentiles of about three seconds.
  *
  * <p>Counts are divided by the time that the sender says has passed, so that a report that comes late makes no dip and no
- * peak. Where that cannot be, as the sender's clock was set, it is the time between the arrivals.
+ * peak. Where that cannot be, as the sender's clock was set, it is the time between the arrivals; but not after the monitor
+ * itself stood still, when these say nothing.
  */
 final class ReportWindow {
     static final Duration LENGTH = Duration.ofSeconds(3);
@@ -37,8 +39,12 @@ final class ReportWindow {
         }
     }
 
-    /** Takes a report; nothing when it is one that came already, or an older one. */
-    void add(ComponentMetrics metrics, Instant received) {
+    /**
+     * Takes a report; nothing when it is one that came already, or an older one.
+     *
+     * @param afterPause whether the monitor stood still a moment ago
+     */
+    void add(ComponentMetrics metrics, Instant received, boolean afterPause) {
         Report last = reports.peekLast();
         if (last != null) {
             if (metrics.at().equals(last.metrics.at())) {
@@ -55,7 +61,7 @@ final class ReportWindow {
             }
         }
         reports.addLast(Report.of(received, metrics));
-        measure();
+        measure(afterPause);
     }
 
     /** The newest report, or null before the first. */
@@ -85,6 +91,16 @@ final class ReportWindow {
     /** How many reports it holds. */
     int size() {
         return reports.size();
+    }
+
+    /** The least that a figure was in any of the reports; 0 while there are fewer than three. */
+    long least(ToLongFunction<ComponentMetrics> figure) {
+        return reports.size() < 3
+                ? 0
+                : reports.stream()
+                        .mapToLong(each -> figure.applyAsLong(each.metrics))
+                        .min()
+                        .orElse(0);
     }
 
     /** When the newest report came, or null before the first. */
@@ -154,7 +170,7 @@ final class ReportWindow {
         return Duration.between(one, other).abs().compareTo(within) < 0;
     }
 
-    private void measure() {
+    private void measure(boolean afterPause) {
         Report last = reports.getLast();
         Report first = reports.getFirst();
         if (reports.size() < 2) {
@@ -162,7 +178,7 @@ final class ReportWindow {
             p99Micros = 0;
             return;
         }
-        Duration passed = passed(first, last);
+        Duration passed = passed(first, last, afterPause);
         if (passed != null) {
             seconds = passed.toNanos() / 1e9;
         }
@@ -173,12 +189,12 @@ final class ReportWindow {
     }
 
     /** The time between two reports; null when neither clock tells, and what was measured before is the better guess. */
-    private static @Nullable Duration passed(Report first, Report last) {
+    private static @Nullable Duration passed(Report first, Report last, boolean afterPause) {
         Duration bySender = Duration.between(first.metrics.at(), last.metrics.at());
         Duration byArrival = Duration.between(first.received, last.received);
         boolean sane = bySender.compareTo(SHORTEST) >= 0
                 && bySender.compareTo(byArrival.dividedBy(2)) >= 0
-                && bySender.compareTo(byArrival.plus(LATENESS)) <= 0;
+                && (afterPause || bySender.compareTo(byArrival.plus(LATENESS)) <= 0);
         if (sane) {
             return bySender;
         }

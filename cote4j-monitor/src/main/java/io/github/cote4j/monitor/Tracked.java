@@ -7,6 +7,7 @@ import io.github.cote4j.metrics.LinkMetrics;
 import io.github.cote4j.monitor.ComponentView.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ final class Tracked {
     /** Null while only a link or report of it has come, and discovery has not heard of it: nobody is shown it then. */
     @Nullable
     Peer peer;
+
+    /** The longest that it took from one hello to the next, in so far as that is more than usual. */
+    Duration helloInterval = LostProcesses.HELLO;
+
+    private @Nullable Instant hello;
 
     /** Whether discovery knows it now. */
     boolean discovered;
@@ -70,7 +76,7 @@ final class Tracked {
         }
     }
 
-    void report(ComponentStatus status, Instant now) {
+    void report(ComponentStatus status, Instant now, boolean afterPause) {
         heard(now);
         linkedTo = status.links().stream()
                 .filter(target -> !target.equals(id))
@@ -79,7 +85,7 @@ final class Tracked {
                 .toList();
         ComponentMetrics metrics = status.metrics();
         if (metrics != null) {
-            reports.add(metrics, now);
+            reports.add(metrics, now, afterPause);
             clock.add(metrics.at(), now);
         }
     }
@@ -90,6 +96,15 @@ final class Tracked {
         }
         backs.addLast(now);
         become(State.UP, null, now);
+    }
+
+    /** Discovery has heard it. */
+    void saidHello(Instant when) {
+        if (hello != null && Duration.between(hello, when).compareTo(helloInterval) > 0) {
+            helloInterval = Duration.between(hello, when);
+        }
+        hello = when;
+        heard(when);
     }
 
     void heard(Instant when) {
@@ -145,7 +160,9 @@ final class Tracked {
     LinkView linkTo(String target, Instant now, Duration stale) {
         LinkMetrics link = reports.link(target);
         if (link == null) {
-            return new LinkView(id, target, 0, 0, 0);
+            return reports.newest() == null
+                    ? new LinkView(id, target, null, null, null)
+                    : new LinkView(id, target, 0.0, 0.0, 0L);
         }
         LinkMetrics before = isCurrent(now, stale) ? reports.linkBefore(target) : link;
         return new LinkView(
@@ -154,6 +171,11 @@ final class Tracked {
                 reports.perSecond(before.sent(), link.sent()),
                 reports.perSecond(before.failed(), link.failed()),
                 link.sent());
+    }
+
+    /** Discovery tells nanoseconds, which say nothing to anybody. */
+    private static Instant millis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     ComponentView view(Peer known, int links, Instant now, Duration stale) {
@@ -175,9 +197,10 @@ final class Tracked {
                 state,
                 reason,
                 since,
-                metrics == null ? known.firstSeen() : metrics.started(),
-                known.firstSeen(),
-                lastSeen,
+                metrics == null ? millis(known.firstSeen()) : metrics.started(),
+                metrics != null,
+                millis(known.firstSeen()),
+                millis(lastSeen),
                 links,
                 traffic(now, stale));
     }

@@ -1,17 +1,14 @@
 package io.github.cote4j.monitor;
 
 import io.github.cote4j.metrics.ComponentMetrics;
-import io.github.cote4j.metrics.LinkMetrics;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** {@code dropping}, {@code overloaded}, {@code errors}: what components count of their work looks wrong. */
+/** {@code overloaded}, {@code errors}: what components count of their work looks wrong. */
 final class TrafficRules {
     /** Fewer requests do not tell how many of them fail. */
     private static final long ENOUGH = 10;
@@ -21,69 +18,8 @@ final class TrafficRules {
     private TrafficRules() {}
 
     static void find(LiveMesh mesh, Consumer<Finding> found) {
-        dropping(mesh, found);
         overloaded(mesh, found);
         errors(mesh, found);
-    }
-
-    private static void dropping(LiveMesh mesh, Consumer<Finding> found) {
-        Set<Live> named = new HashSet<>();
-        Map<Live, List<Live>> slow = slowSubscribers(mesh);
-        for (Live publisher : mesh.all()) {
-            List<Live> missing = slow.getOrDefault(publisher, List.of());
-            double drops = publisher.perSecond(ComponentMetrics::dropped);
-            if (publisher.is("pub-emitter") && (drops > 0 || !missing.isEmpty())) {
-                named.addAll(missing);
-                String who = missing.isEmpty() ? "a subscriber" : LiveMesh.names(missing);
-                found.accept(new Finding(
-                        "dropping",
-                        Alert.Severity.ERROR,
-                        publisher.id(),
-                        publisher.id(),
-                        drops > 0
-                                ? publisher.name() + " drops " + rate(drops) + " events a second, since " + who
-                                        + " does not keep up"
-                                : who + " missed events of " + publisher.name(),
-                        "Make the handlers of " + who + " faster or start more of them; or give the publisher"
-                                + " maxBufferedBytes(…) or slowSubscribers(BACK_PRESSURE)"));
-            }
-        }
-        for (Live subscriber : mesh.all()) {
-            double misses = subscriber.perSecond(ComponentMetrics::dropped);
-            if (subscriber.is("sub-emitter") && misses > 0 && !named.contains(subscriber)) {
-                found.accept(new Finding(
-                        "dropping",
-                        Alert.Severity.ERROR,
-                        subscriber.id(),
-                        subscriber.id(),
-                        subscriber.name() + " misses " + rate(misses) + " events a second",
-                        "Make its handlers faster, or take in fewer topics with subscribesTo(…)"));
-            }
-        }
-    }
-
-    /** Which subscribers have just missed events of which publisher. */
-    private static Map<Live, List<Live>> slowSubscribers(LiveMesh mesh) {
-        Map<Live, List<Live>> slow = new LinkedHashMap<>();
-        for (Live subscriber : mesh.all()) {
-            ComponentMetrics report = subscriber.report();
-            if (report == null || !subscriber.is("sub-emitter")) {
-                continue;
-            }
-            for (LinkMetrics link : report.links()) {
-                Live publisher = mesh.get(link.peer());
-                if (publisher != null
-                        && link.failed()
-                                > subscriber
-                                        .tracked()
-                                        .reports
-                                        .linkBefore(link.peer())
-                                        .failed()) {
-                    slow.computeIfAbsent(publisher, of -> new ArrayList<>()).add(subscriber);
-                }
-            }
-        }
-        return slow;
     }
 
     private static void overloaded(LiveMesh mesh, Consumer<Finding> found) {
@@ -117,17 +53,26 @@ final class TrafficRules {
         for (Live each : mesh.all()) {
             if (each.is("rep") && fails(each, 0)) {
                 failing.add(each.id());
-                found.accept(failing(each, "Look into the log of process "));
+                found.accept(failing(each, "", "Look into the log of process " + place(each)));
             }
         }
         for (Live each : mesh.all()) {
             if (each.is("req")
                     && fails(each, each.grownUnhandled())
                     && each.tracked().linkedTo.stream().noneMatch(failing::contains)) {
-                found.accept(failing(
-                        each,
-                        "Responders are slow, gone or answer with errors: look at its links, and into the"
-                                + " log of process "));
+                Live worst = worst(each, mesh);
+                found.accept(
+                        worst == null
+                                ? failing(
+                                        each,
+                                        "",
+                                        "Responders are slow, gone or answer with errors: look at its links, and into the"
+                                                + " log of process " + place(each))
+                                : failing(
+                                        each,
+                                        worst.name(),
+                                        worst.name() + " is slow or answers with errors: look into the log of process "
+                                                + place(worst) + ", and whether the requester waits long enough"));
             }
         }
     }
@@ -139,18 +84,37 @@ final class TrafficRules {
         return requests >= ENOUGH && errors > requests / 2;
     }
 
-    private static Finding failing(Live each, String remedy) {
+    /** The responder whose doing most of the requester's errors are; null when that is not one alone. */
+    private static @Nullable Live worst(Live requester, LiveMesh mesh) {
+        List<String> linked = requester.tracked().linkedTo;
+        if (linked.size() == 1) {
+            return mesh.get(linked.get(0));
+        }
+        long errors = requester.grown(ComponentMetrics::errors);
+        return linked.stream()
+                .filter(id -> requester.grownFailed(id) > errors / 2)
+                .findFirst()
+                .map(mesh::get)
+                .orElse(null);
+    }
+
+    private static Finding failing(Live each, String at, String remedy) {
         long share = 100 * each.grown(ComponentMetrics::errors) / each.grown(ComponentMetrics::requests);
         return new Finding(
                 "errors",
                 Alert.Severity.WARNING,
                 each.id(),
                 each.id(),
-                share + " % of the requests of " + each.name() + " end in an error",
-                remedy + Words.shown(each.peer().processCommand()) + " on " + each.host());
+                share + " % of the requests of " + each.name() + " end in an error"
+                        + (at.isEmpty() ? "" : ", most of them at " + at),
+                remedy);
     }
 
-    private static String rate(double perSecond) {
+    private static String place(Live each) {
+        return Words.command(each.peer().processCommand()) + " on " + each.host();
+    }
+
+    static String rate(double perSecond) {
         return String.format(Locale.ROOT, perSecond < 10 ? "%.1f" : "%.0f", perSecond);
     }
 }

@@ -20,6 +20,11 @@ final class Words {
         return shown.toString();
     }
 
+    /** A command line, as one thing in a sentence. */
+    static String command(String command) {
+        return "'" + shown(command) + "'";
+    }
+
     /** Whether it can be the id of a component: short and printable, as every UUID is. */
     static boolean isId(String text) {
         return !text.isEmpty() && isClean(text, LONGEST_ID);

@@ -47,6 +47,22 @@ class ComponentStateTest {
     }
 
     @Test
+    void nobodyIsLostWhoLinksAgainAfterTheMonitorStoodStill() {
+        Simulated responder = mesh.responder("clock");
+        mesh.seconds(5);
+
+        mesh.now = mesh.now.plusSeconds(20);
+        mesh.model.unlinked(responder.id, mesh.now);
+        mesh.model.tick(mesh.now);
+        mesh.pass(Duration.ofMillis(1_500));
+        mesh.model.linked(responder.id, mesh.now);
+        mesh.seconds(3);
+
+        assertThat(mesh.view(responder).state()).isEqualTo(State.UP);
+        assertThat(mesh.log()).containsExactly("clock arrived");
+    }
+
+    @Test
     void aHelloThatWasOnItsWayBringsNoKilledOneBack() {
         Simulated responder = mesh.responder("clock");
         mesh.kill(responder);
@@ -190,6 +206,84 @@ class ComponentStateTest {
                 .returns(State.LOST, ComponentView::state)
                 .returns("timed out", ComponentView::reason)
                 .returns("node", ComponentView::runtime);
+    }
+
+    @Test
+    void aNodeResponderIsLostWithItsProcessWhenNoHelloFollowsTheLastLink() {
+        Simulated requester = node(mesh.make("asker", "req"));
+        mesh.model.linked(requester.id, mesh.now);
+        Simulated responder = inProcessOf(requester, "rep");
+        Simulated other = node(mesh.make("other", "rep"));
+        mesh.seconds(4);
+
+        mesh.alive.remove(responder);
+        mesh.kill(requester);
+        mesh.pass(Duration.ofMillis(300));
+        mesh.seconds(2);
+        assertThat(mesh.view(responder).state()).isEqualTo(State.UP);
+        mesh.seconds(1);
+
+        assertThat(mesh.view(responder))
+                .returns(State.LOST, ComponentView::state)
+                .returns("process lost", ComponentView::reason);
+        assertThat(mesh.view(other).state()).isEqualTo(State.UP);
+        mesh.alive.add(responder);
+        mesh.seconds(3);
+        assertThat(mesh.view(responder).state()).isEqualTo(State.UP);
+    }
+
+    @Test
+    void aNodeProcessThatClosesItsRequesterIsNotLost() {
+        Simulated requester = node(mesh.make("asker", "req"));
+        mesh.model.linked(requester.id, mesh.now);
+        Simulated responder = inProcessOf(requester, "rep");
+        mesh.seconds(4);
+
+        mesh.kill(requester);
+        mesh.seconds(10);
+
+        assertThat(mesh.log()).noneMatch(line -> line.endsWith("process lost"));
+        assertThat(mesh.view(responder).state()).isEqualTo(State.UP);
+    }
+
+    @Test
+    void aProcessOfSeldomHellosIsGivenLonger() {
+        Simulated requester = node(mesh.make("asker", "req"));
+        mesh.model.linked(requester.id, mesh.now);
+        Simulated responder = inProcessOf(requester, "rep");
+        mesh.alive.remove(responder);
+        mesh.model.heard(responder.peer(mesh.now, mesh.now), mesh.now);
+        mesh.seconds(4);
+        mesh.model.heard(responder.peer(mesh.now, mesh.now), mesh.now);
+
+        mesh.kill(requester);
+        mesh.seconds(4);
+        assertThat(mesh.view(responder).state()).isEqualTo(State.UP);
+        mesh.seconds(2);
+
+        assertThat(mesh.view(responder).reason()).isEqualTo("process lost");
+    }
+
+    @Test
+    void aProcessWithALinkLeftIsNotLost() {
+        Simulated requester = node(mesh.make("asker", "req"));
+        Simulated subscriber = inProcessOf(requester, "sub-emitter");
+        Simulated responder = inProcessOf(requester, "rep");
+        mesh.model.linked(requester.id, mesh.now);
+        mesh.model.linked(subscriber.id, mesh.now);
+        mesh.seconds(1);
+
+        mesh.alive.clear();
+        mesh.kill(requester);
+        mesh.seconds(10);
+
+        assertThat(mesh.view(responder).state()).isEqualTo(State.UP);
+    }
+
+    private Simulated inProcessOf(Simulated other, String axonType) {
+        Simulated component = mesh.make("its " + axonType, axonType);
+        component.process = other.process;
+        return node(component);
     }
 
     @Test

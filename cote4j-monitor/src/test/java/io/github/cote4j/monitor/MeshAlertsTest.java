@@ -166,11 +166,39 @@ class MeshAlertsTest {
             assertThat(alert.severity()).isEqualTo(Alert.Severity.WARNING);
             assertThat(alert.text())
                     .isEqualTo("'clock' on alpha was restarted 2 times within a minute, without a goodbye");
-            assertThat(alert.remedy()).contains("java app.jar");
+            assertThat(alert.remedy()).contains("'java app.jar'");
         });
         mesh.seconds(60);
         assertThat(mesh.alerts("flapping")).hasSize(1);
         mesh.seconds(15);
+        assertThat(mesh.alerts("flapping")).isEmpty();
+    }
+
+    @Test
+    void eachRestartMoreIsStillTheSameAlert() {
+        for (int i = 0; i < 3; i++) {
+            restart(true, 1);
+        }
+        Alert first = mesh.alerts("flapping").get(0);
+        restart(false, 1);
+        restart(true, 1);
+
+        assertThat(mesh.alerts("flapping"))
+                .singleElement()
+                .returns(first.id(), Alert::id)
+                .returns(first.since(), Alert::since)
+                .satisfies(alert -> assertThat(alert.text()).isNotEqualTo(first.text()));
+    }
+
+    @Test
+    void monitorsComeAndGoAsPeopleLike() {
+        for (int i = 0; i < 4; i++) {
+            Simulated monitor = mesh.start(mesh.make("monitor", "monitor"));
+            mesh.seconds(1);
+            mesh.close(monitor);
+            mesh.seconds(1);
+        }
+
         assertThat(mesh.alerts("flapping")).isEmpty();
     }
 

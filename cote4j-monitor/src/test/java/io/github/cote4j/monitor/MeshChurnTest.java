@@ -77,7 +77,8 @@ class MeshChurnTest {
                 Simulated one = any();
                 mesh.model.unlinked(one.id, mesh.now);
                 if (random.nextBoolean()) {
-                    mesh.pass(Duration.ofMillis(random.nextInt(800)));
+                    // All of a second's together are less than what the model takes for a pause of its own.
+                    mesh.pass(Duration.ofMillis(random.nextInt(300)));
                 }
                 mesh.model.linked(one.id, mesh.now);
             }

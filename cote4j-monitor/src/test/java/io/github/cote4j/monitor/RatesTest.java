@@ -102,6 +102,21 @@ class RatesTest {
     }
 
     @Test
+    void noPeakFollowsWhenTheMonitorStoodStill() {
+        aSecondOfWork();
+        var heldUp = requester.status(mesh.now.plusSeconds(1));
+        for (int i = 1; i < 45; i++) {
+            aSecondOfWork();
+        }
+        mesh.now = mesh.now.plusSeconds(45);
+        mesh.model.reported(heldUp, mesh.now);
+        for (int i = 0; i < 6; i++) {
+            mesh.seconds(1, this::aSecondOfWork);
+            assertThat(mesh.view(requester).traffic().requestsPerSecond()).isEqualTo(100, within(3.0));
+        }
+    }
+
+    @Test
     void aReportThatComesTwiceCountsOnce() {
         for (int i = 0; i < 5; i++) {
             mesh.model.reported(requester.status(mesh.now), mesh.now.plusMillis(10));
@@ -177,8 +192,10 @@ class RatesTest {
         mesh.start(node).linkedTo(responder, 0, 0);
         mesh.seconds(2);
 
-        assertThat(mesh.snapshot().links()).contains(new LinkView(node.id, responder.id, 0, 0, 0));
+        assertThat(mesh.snapshot().links()).contains(new LinkView(node.id, responder.id, null, null, null));
         assertThat(mesh.view(node).traffic()).isNull();
+        assertThat(mesh.view(node).startedKnown()).isFalse();
+        assertThat(mesh.view(requester).startedKnown()).isTrue();
         assertThat(mesh.view(responder).links()).isEqualTo(2);
         assertThat(mesh.view(node).links()).isEqualTo(1);
     }

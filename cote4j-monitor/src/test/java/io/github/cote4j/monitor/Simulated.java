@@ -25,6 +25,7 @@ final class Simulated {
     String environment = "";
     String key = "";
     String namespace;
+    String process;
     String command = "java app.jar";
     String advertised;
     Integer port;
@@ -47,6 +48,7 @@ final class Simulated {
 
     Simulated(String id, String name, String axonType) {
         this.id = id;
+        this.process = "process-" + id;
         this.name = name;
         this.axonType = axonType;
         if (axonType.equals("rep") || axonType.equals("pub-emitter")) {
@@ -63,7 +65,7 @@ final class Simulated {
     Peer peer(Instant firstSeen, Instant lastSeen) {
         return new Peer(
                 id,
-                "process-" + id,
+                process,
                 command,
                 host,
                 address == null ? List.of() : List.of(inet(address)),

@@ -141,6 +141,59 @@ class TrafficAlertsTest {
     }
 
     @Test
+    void environmentsAreNeverToBeMerged() {
+        Simulated staging = mesh.make("staging", "rep");
+        staging.environment = "staging";
+        staging.handles = List.of("time");
+        mesh.start(staging);
+        Simulated other = mesh.responder("other", "date");
+        mesh.seconds(3);
+        long[] refused = {0};
+        mesh.seconds(3, () -> other.unhandled = Map.of("time", ++refused[0]));
+        assertThat(mesh.alerts("unhandled-type").get(0).remedy())
+                .isEqualTo("Give 'other' a handler with on(\"time\", …); or mend the type where it is asked for."
+                        + " Only 'staging' of environment 'staging' handles it: is it meant to be asked?");
+
+        Simulated back = mesh.make("back", "rep");
+        back.handles = List.of("time");
+        back.namespace = "back";
+        mesh.start(back);
+        mesh.seconds(2, () -> other.unhandled = Map.of("time", ++refused[0]));
+        assertThat(mesh.alerts("unhandled-type").get(0).remedy())
+                .startsWith("'back' on alpha handles it, but its namespace is 'back'")
+                .doesNotContain("environment");
+
+        mesh.start(mesh.make("node", "rep")).node = true;
+        mesh.seconds(2, () -> other.unhandled = Map.of("time", ++refused[0]));
+        assertThat(mesh.alerts("unhandled-type").get(0).remedy())
+                .isEqualTo(
+                        "'node' does not say what it handles; if it is meant, give 'other' a key or namespace of its own,"
+                                + " or a handler for it too");
+    }
+
+    @Test
+    void theCommandOfTheRemedyIsFoundByWhoAsks() {
+        Simulated asker = mesh.make("asker", "req");
+        asker.key = "al";
+        asker.namespace = "my shop";
+        asker.environment = "test";
+        asker.queued = 1;
+        asker.unhandled = Map.of("time", 1L);
+        mesh.start(asker);
+        mesh.seconds(3);
+        assertThat(mesh.alerts("unhandled-type").get(0).remedy())
+                .contains("cote respond time --key al --namespace 'my shop' --environment test;");
+
+        asker.key = "$(reboot)";
+        mesh.seen(asker);
+        mesh.seconds(2);
+        assertThat(mesh.alerts("unhandled-type"))
+                .filteredOn(alert -> alert.remedy().contains("cote respond"))
+                .as("the alert of the key before")
+                .hasSize(1);
+    }
+
+    @Test
     void aPublisherThatDropsNamesTheSlowSubscriber() {
         Simulated news = mesh.publisher("news");
         Simulated quick = mesh.subscriber("quick").linkedTo(news, 0, 0);
@@ -159,6 +212,69 @@ class TrafficAlertsTest {
             assertThat(alert.remedy()).contains("handlers of 'slow'", "slowSubscribers(BACK_PRESSURE)");
         });
         assertGoes("dropping");
+    }
+
+    @Test
+    void aPublisherThatDropsNamesTheOnlySubscriberOrTheOneOfByFarTheLongestQueue() {
+        Simulated news = mesh.publisher("news");
+        Simulated slow = mesh.subscriber("slow").linkedTo(news, 0, 0);
+        mesh.seconds(3);
+        mesh.seconds(2, () -> news.dropped += 5);
+        assertThat(mesh.alerts("dropping").get(0).text()).endsWith("since 'slow' does not keep up");
+
+        Simulated other = mesh.subscriber("other").linkedTo(news, 0, 0);
+        mesh.seconds(2, () -> news.dropped += 5);
+        assertThat(mesh.alerts("dropping").get(0).text()).endsWith("since a subscriber does not keep up");
+
+        other.queued = 1_000;
+        slow.queued = 5_000;
+        mesh.seconds(2, () -> {
+            news.dropped += 5;
+            other.events += 5_000;
+        });
+        assertThat(mesh.alerts("dropping").get(0).text()).endsWith("since 'slow' does not keep up");
+    }
+
+    @Test
+    void aPublisherThatIsHeldUpIsStuckAndNamesWhomItWaitsFor() {
+        Simulated news = mesh.publisher("news");
+        mesh.subscriber("quick").linkedTo(news, 0, 0);
+        Simulated slow = mesh.subscriber("slow").linkedTo(news, 0, 0);
+        news.queued = 4_172;
+        slow.queued = 4_105;
+        mesh.seconds(4, () -> {
+            news.events += 5;
+            slow.events += 5;
+        });
+
+        assertThat(mesh.alerts("stuck")).singleElement().satisfies(alert -> {
+            assertThat(alert.component()).isEqualTo(news.id);
+            assertThat(alert.severity()).isEqualTo(Alert.Severity.ERROR);
+            assertThat(alert.text())
+                    .isEqualTo("'news' waits for 'slow': 4172 events wait, and it publishes 5.0 a second");
+            assertThat(alert.remedy()).contains("handlers of 'slow'", "DROP_OLDEST");
+        });
+        news.queued = 0;
+        slow.queued = 0;
+        assertGoes("stuck");
+    }
+
+    @Test
+    void aSubscriberWhoseQueueStaysIsStuckAndOneThatIsBusyOrCatchesUpIsNot() {
+        Simulated slow = mesh.subscriber("slow");
+        Simulated busy = mesh.subscriber("busy");
+        Simulated feed = mesh.publisher("feed");
+        slow.queued = 200;
+        busy.queued = 9_000;
+        feed.queued = 4_000;
+        mesh.seconds(20, () -> {
+            busy.events += 2_000;
+            feed.events += 500;
+        });
+
+        assertThat(mesh.alerts("stuck"))
+                .singleElement()
+                .returns("'slow' does not keep up: 200 events wait, and it takes in 0.0 a second", Alert::text);
     }
 
     @Test
@@ -215,6 +331,34 @@ class TrafficAlertsTest {
                         "55 % of the requests of 'clock' end in an error",
                         "55 % of the requests of 'alone' end in an error");
         assertGoes("errors");
+    }
+
+    @Test
+    void aRequesterNamesTheResponderThatItsErrorsComeFrom() {
+        Simulated clock = mesh.make("clock", "rep");
+        clock.command = "node clock.js";
+        clock.node = true;
+        mesh.start(clock);
+        Simulated fine = mesh.responder("fine", "time");
+        Simulated one = mesh.requester("one").linkedTo(clock, 0, 0);
+        Simulated two = mesh.requester("two").linkedTo(fine, 0, 0).linkedTo(clock, 0, 0);
+        mesh.seconds(4, () -> {
+            for (Simulated each : List.of(one, two)) {
+                each.requests += 20;
+                each.errors += 20;
+            }
+            two.links.get(clock)[1] += 15;
+            two.links.get(fine)[1] += 5;
+        });
+
+        assertThat(mesh.alerts("errors"))
+                .extracting(Alert::text)
+                .containsExactlyInAnyOrder(
+                        "100 % of the requests of 'one' end in an error, most of them at 'clock'",
+                        "100 % of the requests of 'two' end in an error, most of them at 'clock'");
+        assertThat(mesh.alerts("errors").get(0).remedy())
+                .startsWith("'clock' is slow or answers with errors")
+                .contains("process 'node clock.js' on alpha");
     }
 
     @Test

@@ -36,16 +36,24 @@ final class AlertsPage {
 
     /** One alert and its remedy, over as many lines as they need. */
     static List<AttributedString> of(Alert alert, Canvas canvas) {
+        return of(alert, canvas, Integer.MAX_VALUE);
+    }
+
+    /** One alert and its remedy, cut to so many lines, at least two. */
+    static List<AttributedString> of(Alert alert, Canvas canvas, int most) {
         int width = Math.max(10, canvas.width() - INDENT - 1);
+        List<String> what = Wrap.of(what(alert), width);
+        List<String> remedy = Wrap.of(alert.remedy(), width - 2);
+        int forRemedy = Math.min(remedy.size(), Math.max(most / 2, most - what.size()));
         List<AttributedString> lines = new ArrayList<>();
-        for (String part : Wrap.of(alert.text(), width)) {
+        for (String part : Wrap.cut(what, most - forRemedy)) {
             Line line = lines.isEmpty()
                     ? AlertBlock.label(alert, canvas)
                     : canvas.line().gap(INDENT);
             lines.add(line.add(part, canvas.palette().plain()).done());
         }
         String arrow = "→ ";
-        for (String part : Wrap.of(alert.remedy(), width - 2)) {
+        for (String part : Wrap.cut(remedy, forRemedy)) {
             lines.add(canvas.line()
                     .gap(INDENT)
                     .add(arrow + part, canvas.palette().strong())
@@ -53,6 +61,11 @@ final class AlertsPage {
             arrow = "  ";
         }
         return lines;
+    }
+
+    /** What it is called and what is wrong. */
+    static String what(Alert alert) {
+        return alert.kind() + ": " + alert.text();
     }
 
     private static String who(MeshSnapshot snapshot, String id) {

@@ -39,6 +39,7 @@ enum Column {
             P99,
             ERRORS,
             EVENTS,
+            QUEUE,
             LINKS,
             HOST,
             ADDRESS,
@@ -46,7 +47,6 @@ enum Column {
             ID,
             DROPPED,
             IN_FLIGHT,
-            QUEUE,
             ENVIRONMENT,
             PROCESS,
             KEY,
@@ -184,7 +184,7 @@ enum Column {
 
     private static String uptime(ComponentView component, Instant now) {
         return switch (component.state()) {
-            case UP -> Units.span(component.started(), now);
+            case UP -> (component.startedKnown() ? "" : "≥") + Units.span(component.started(), now);
             case LOST -> "LOST " + Units.span(component.since(), now);
             case LEFT -> "LEFT " + Units.span(component.since(), now);
         };

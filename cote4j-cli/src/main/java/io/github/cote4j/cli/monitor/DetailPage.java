@@ -78,7 +78,8 @@ final class DetailPage {
     private String state(ComponentView component) {
         String reason = component.reason() == null ? "" : " (" + component.reason() + ")";
         return component.state() == State.UP
-                ? "up for " + Units.span(component.started(), snapshot.time())
+                ? "up for " + (component.startedKnown() ? "" : "at least ")
+                        + Units.span(component.started(), snapshot.time())
                 : component.state().name() + " " + Units.span(component.since(), snapshot.time()) + " ago" + reason;
     }
 
@@ -169,7 +170,7 @@ final class DetailPage {
         List<LinkView> links = snapshot.links().stream()
                 .filter(link ->
                         link.source().equals(component.id()) || link.target().equals(component.id()))
-                .sorted(Comparator.comparingDouble(LinkView::perSecond)
+                .sorted(Comparator.comparingDouble(DetailPage::rate)
                         .reversed()
                         .thenComparing(link -> other(link, component)))
                 .toList();
@@ -179,22 +180,36 @@ final class DetailPage {
             String id = other(link, component);
             ComponentView peer = find(id).orElse(null);
             String known = peer == null ? Column.shortId(id) : peer.name();
-            lines.add(canvas.line()
+            Line line = canvas.line()
                     .gap(1)
                     .add(link.source().equals(component.id()) ? "→ " : "← ", palette.quiet())
                     .cell(known, name, false, palette.plain())
                     .gap(1)
-                    .cell(peer == null ? "" : peer.type(), 10, false, palette.type(peer == null ? "" : peer.type()))
-                    .cell(Units.rate(link.perSecond()) + "/s", 8, true, palette.strong())
-                    .gap(1)
-                    .cell(
-                            Units.rate(link.failedPerSecond()) + (isOfEvents(link) ? "/s missed" : "/s failed"),
-                            13,
-                            true,
-                            link.failedPerSecond() > 0 ? palette.bad() : palette.quiet())
-                    .add("  " + Units.exact(link.total()) + " in all", palette.quiet())
-                    .done());
+                    .cell(peer == null ? "" : peer.type(), 10, false, palette.type(peer == null ? "" : peer.type()));
+            lines.add(flow(line, link).done());
         }
+    }
+
+    private Line flow(Line line, LinkView link) {
+        Double rate = link.perSecond();
+        Double failed = link.failedPerSecond();
+        Long total = link.total();
+        if (rate == null || failed == null || total == null) {
+            return line.cell("–", 8, true, palette.quiet());
+        }
+        return line.cell(Units.rate(rate) + "/s", 8, true, palette.strong())
+                .gap(1)
+                .cell(
+                        Units.rate(failed) + (isOfEvents(link) ? "/s missed" : "/s failed"),
+                        13,
+                        true,
+                        failed > 0 ? palette.bad() : palette.quiet())
+                .add("  " + Units.exact(total) + " in all", palette.quiet());
+    }
+
+    private static double rate(LinkView link) {
+        Double rate = link.perSecond();
+        return rate == null ? 0 : rate;
     }
 
     private boolean isOfEvents(LinkView link) {

@@ -19,7 +19,10 @@ final class HelpPage {
         {"q  Ctrl-C", "quit"},
     };
     private static final String[][] COLUMNS = {
-        {"UPTIME", "how long it is there; LOST: silent or cut off without goodbye; LEFT: said goodbye"},
+        {
+            "UPTIME",
+            "how long it is there; ≥: at least, it does not say since when; LOST: silent or cut off without goodbye; LEFT: said goodbye"
+        },
         {"LINKS", "how many components it is linked to"},
         {"REQ/S", "requests that ended, a second; ERR/S: those of them that failed"},
         {"P50 P99", "the time that half, and that 99 of 100 requests take at most"},

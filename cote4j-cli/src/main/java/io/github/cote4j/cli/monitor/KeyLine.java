@@ -29,7 +29,13 @@ final class KeyLine {
         }
         Line line = canvas.line().gap(1);
         hints(hints(view), line, palette);
-        return line.done();
+        return line.right(canvas.line().add(below(view), palette.strong())).done();
+    }
+
+    /** A sign that a page goes on. */
+    private static String below(View view) {
+        int hidden = view.seen().lines() - view.seen().visible() - view.scrolled();
+        return view.page() == Page.TABLE || hidden <= 0 ? "" : hidden + " more ↓ ";
     }
 
     private static List<Hint> hints(View view) {
@@ -41,9 +47,9 @@ final class KeyLine {
                         new Hint("↑↓", "select"),
                         new Hint("Enter", "detail"),
                         view.filter().isEmpty() ? new Hint("/", "filter") : new Hint("Esc", "clear filter"),
+                        new Hint("a", "alerts"),
                         new Hint("s", "sort"),
-                        new Hint("l", "log"),
-                        new Hint("a", "alerts"));
+                        new Hint("l", "log"));
             case DETAIL -> List.of(QUIT, HELP, BACK, SCROLL, new Hint("l", "log"), new Hint("a", "alerts"));
             case LOG -> List.of(QUIT, HELP, BACK, SCROLL, new Hint("a", "alerts"));
             case ALERTS -> List.of(QUIT, HELP, BACK, SCROLL, new Hint("l", "log"));
@@ -53,14 +59,16 @@ final class KeyLine {
 
     /** As many as fit, whole ones only. */
     private static void hints(List<Hint> hints, Line line, Palette palette) {
+        int gap = 0;
         for (Hint hint : hints) {
             Line one = new Line(Integer.MAX_VALUE)
+                    .gap(gap)
                     .add(hint.key(), palette.strong())
-                    .add(" " + hint.does() + "   ", palette.quiet());
-            if (!line.hasRoomFor(one)) {
+                    .add(" " + hint.does(), palette.quiet());
+            if (!line.append(one)) {
                 return;
             }
-            line.add(hint.key(), palette.strong()).add(" " + hint.does() + "   ", palette.quiet());
+            gap = 2;
         }
     }
 }

@@ -59,9 +59,14 @@ final class Line {
         return gap(width - column, style);
     }
 
-    /** Whether the other would fit behind what is there, but for its last three columns. */
-    boolean hasRoomFor(Line more) {
-        return column + more.column - 3 <= width;
+    /** Adds another line if all of it fits behind what is there. */
+    boolean append(Line more) {
+        if (column + more.column > width) {
+            return false;
+        }
+        text.append(more.text);
+        column += more.column;
+        return true;
     }
 
     AttributedString done() {

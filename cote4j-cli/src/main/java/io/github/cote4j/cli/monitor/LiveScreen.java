@@ -61,19 +61,8 @@ public final class LiveScreen implements AutoCloseable {
 
     /** The terminal of this process; none when input or output is something else, or it cannot place its cursor. */
     public static Optional<LiveScreen> open() {
-        // JLine's hook would close the terminal while we give it back; the command ends in its own order.
-        System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, "true");
         try {
-            Terminal terminal = TerminalBuilder.builder()
-                    .system(true)
-                    .systemOutput(TerminalBuilder.SystemOutput.SysOut)
-                    .provider("exec")
-                    // JLine would give SIGINT back to the system, which ends the process with the screen as it is.
-                    .nativeSignals(false)
-                    .dumb(false)
-                    .graphemeCluster(false)
-                    .encoding(StandardCharsets.UTF_8)
-                    .build();
+            Terminal terminal = terminal();
             if (terminal.getStringCapability(Capability.cursor_address) == null) {
                 terminal.close();
                 return Optional.empty();
@@ -86,9 +75,28 @@ public final class LiveScreen implements AutoCloseable {
         }
     }
 
-    /** How many columns the terminal has. */
-    public int width() {
-        return size().getColumns();
+    private static Terminal terminal() throws IOException {
+        // JLine's hook would close the terminal while we give it back; the command ends in its own order.
+        System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, "true");
+        return TerminalBuilder.builder()
+                .system(true)
+                .systemOutput(TerminalBuilder.SystemOutput.SysOut)
+                .provider("exec")
+                // JLine would give SIGINT back to the system, which ends the process with the screen as it is.
+                .nativeSignals(false)
+                .dumb(false)
+                .graphemeCluster(false)
+                .encoding(StandardCharsets.UTF_8)
+                .build();
+    }
+
+    /** How many columns the terminal of this process has, whatever else it can do; 80 when it does not say. */
+    public static int columns() {
+        try (Terminal terminal = terminal()) {
+            return size(terminal).getColumns();
+        } catch (IOException | IOError | IllegalStateException e) {
+            return USUAL.getColumns();
+        }
     }
 
     /** Ends {@link #run} soon. */
@@ -235,14 +243,14 @@ public final class LiveScreen implements AutoCloseable {
 
     private void show(MeshMonitor monitor, long intervalNanos, Palette palette) throws InterruptedException {
         Display display = new Display(terminal, true);
-        Size size = size();
+        Size size = size(terminal);
         redraw = true;
         MeshSnapshot snapshot = monitor.snapshot();
         long due = System.nanoTime() + intervalNanos;
         while (!view.quit()) {
             if (redraw) {
                 redraw = false;
-                size = size();
+                size = size(terminal);
                 display.resize(size);
                 display.clear();
             }
@@ -274,7 +282,7 @@ public final class LiveScreen implements AutoCloseable {
         return view.page() == Page.DETAIL && selected != null ? monitor.history(selected) : List.of();
     }
 
-    private Size size() {
+    private static Size size(Terminal terminal) {
         Size size = terminal.getSize();
         return size.getColumns() > 0 && size.getRows() > 0 ? size : USUAL;
     }

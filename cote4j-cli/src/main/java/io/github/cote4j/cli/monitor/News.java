@@ -44,7 +44,7 @@ public final class News {
         newest = snapshot.log().isEmpty() ? newest : snapshot.log().get(0);
 
         Map<String, Alert> now = new LinkedHashMap<>();
-        snapshot.alerts().forEach(alert -> now.put(identity(alert), alert));
+        snapshot.alerts().forEach(alert -> now.put(alert.id(), alert));
         Map<String, Alert> raised = new LinkedHashMap<>(now);
         raised.keySet().removeAll(alerts.keySet());
         Map<String, Alert> over = new LinkedHashMap<>(alerts);
@@ -52,16 +52,5 @@ public final class News {
         alerts.clear();
         alerts.putAll(now);
         return new Since(log, List.copyOf(raised.values()), List.copyOf(over.values()));
-    }
-
-    /** An alert that lasts may tell other numbers each time. */
-    private static String identity(Alert alert) {
-        return alert.kind()
-                + '\n'
-                + alert.component()
-                + '\n'
-                + alert.since()
-                + '\n'
-                + alert.text().replaceAll("\\d+(?:[.,]\\d+)*", "#");
     }
 }

@@ -12,6 +12,7 @@ import org.jline.utils.AttributedString;
 
 /** The mesh as lines for a person where nothing is drawn. Pure. */
 public final class Report {
+    private static final int ALERT = 20;
     private final Canvas canvas;
 
     /**
@@ -39,10 +40,13 @@ public final class Report {
         return text(LogPage.line(entry, true, canvas));
     }
 
-    /** An alert began, or is over. */
-    public String of(Alert alert, boolean over, Instant time) {
+    /** An alert began, or is over: as many lines as it needs. */
+    public List<String> of(Alert alert, boolean over, Instant time) {
         String word = over ? "over" : alert.severity().name().toLowerCase(Locale.ROOT);
-        return text(canvas.line()
+        String what = AlertsPage.what(alert) + (over ? "" : " → " + alert.remedy());
+        List<String> parts = Wrap.of(what, Math.max(10, canvas.width() - ALERT));
+        List<String> lines = new ArrayList<>();
+        lines.add(text(canvas.line()
                 .gap(1)
                 .add(canvas.clock(time), canvas.palette().quiet())
                 .gap(2)
@@ -52,10 +56,13 @@ public final class Report {
                         false,
                         over ? canvas.palette().quiet() : canvas.palette().severity(alert.severity()))
                 .gap(1)
-                .add(
-                        alert.text() + (over ? "" : " → " + alert.remedy()),
-                        canvas.palette().plain())
-                .done());
+                .add(parts.get(0), canvas.palette().plain())
+                .done()));
+        parts.stream()
+                .skip(1)
+                .map(part -> canvas.line().gap(ALERT).add(part, canvas.palette().plain()))
+                .forEach(line -> lines.add(text(line.done())));
+        return lines;
     }
 
     private String text(AttributedString line) {

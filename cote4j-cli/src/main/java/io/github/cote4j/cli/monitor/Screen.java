@@ -20,16 +20,14 @@ public final class Screen {
      */
     public static Frame draw(MeshSnapshot snapshot, List<Sample> history, View view, Canvas canvas) {
         List<AttributedString> top = Header.of(snapshot, view, canvas);
-        List<AttributedString> bottom = new ArrayList<>();
-        if (view.page() == Page.TABLE) {
-            bottom.addAll(AlertBlock.of(snapshot, canvas));
-        }
-        bottom.add(KeyLine.of(view, canvas));
-        int height = Math.max(1, canvas.height() - top.size() - bottom.size());
+        List<AttributedString> bottom =
+                new ArrayList<>(view.page() == Page.TABLE ? AlertBlock.of(snapshot, canvas) : List.of());
+        int height = Math.max(1, canvas.height() - top.size() - bottom.size() - 1);
         Frame body = view.page() == Page.TABLE
                 ? Table.draw(snapshot, view, canvas, height)
                 : scroll(page(snapshot, history, view, canvas), view, height);
 
+        bottom.add(KeyLine.of(body.view(), canvas));
         List<AttributedString> lines = new ArrayList<>(top);
         lines.addAll(body.lines());
         while (lines.size() + bottom.size() < canvas.height()) {

@@ -76,7 +76,7 @@ final class Table {
     }
 
     private String nobody() {
-        return snapshot.components().isEmpty() ? "Nobody is there yet." : "Nobody is like that. Esc shows all.";
+        return snapshot.components().isEmpty() ? "Nobody is there yet." : "No component matches. Esc shows all.";
     }
 
     private List<ComponentView> rows() {

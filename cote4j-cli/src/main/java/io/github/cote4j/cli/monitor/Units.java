@@ -25,8 +25,11 @@ final class Units {
             number /= 1000;
             thousands++;
         }
-        boolean decimal = number < 9.95 && (thousands > 0 || number != Math.rint(number));
-        return String.format(Locale.ROOT, decimal ? "%.1f" : "%.0f", number) + THOUSANDS[thousands];
+        String digits = String.format(Locale.ROOT, number < 9.95 ? "%.1f" : "%.0f", number);
+        // 2 and what is nearly 2 look the same, or a steady rate would flicker.
+        return thousands == 0 && digits.endsWith(".0")
+                ? digits.substring(0, digits.length() - 2)
+                : digits + THOUSANDS[thousands];
     }
 
     /** How many there are: {@code 999}, {@code 1.2k}. */

@@ -21,4 +21,14 @@ final class Wrap {
         lines.add(line.toString());
         return lines;
     }
+
+    /** At most so many of the lines; the last one goes on with all the others, to be cut where it is shown. */
+    static List<String> cut(List<String> lines, int most) {
+        if (lines.size() <= most) {
+            return lines;
+        }
+        List<String> cut = new ArrayList<>(lines.subList(0, most - 1));
+        cut.add(String.join(" ", lines.subList(most - 1, lines.size())));
+        return cut;
+    }
 }

@@ -19,8 +19,8 @@ class NewsTest {
         return new LogEntry(Sketch.NOW, "arrived", id, id, "responder", "host", "");
     }
 
-    private static Alert alert(String text, int second) {
-        return new Alert("dropping", Alert.Severity.ERROR, null, text, "less", Sketch.NOW.plusSeconds(second));
+    private static Alert alert(String id, String text) {
+        return new Alert(id, "dropping", Alert.Severity.ERROR, null, text, "less", Sketch.NOW);
     }
 
     @Test
@@ -37,13 +37,13 @@ class NewsTest {
     }
 
     @Test
-    void anAlertIsToldWhenItBeginsAndWhenItIsOverWhateverItsNumbers() {
-        assertThat(news.of(mesh(List.of(), List.of(alert("misses 1.5 events", 0))))
+    void anAlertIsToldWhenItBeginsAndWhenItIsOverWhateverItsText() {
+        assertThat(news.of(mesh(List.of(), List.of(alert("dropping-1", "misses 1.5 events"))))
                         .raised())
                 .hasSize(1);
-        assertThat(news.of(mesh(List.of(), List.of(alert("misses 12 events", 0)))))
+        assertThat(news.of(mesh(List.of(), List.of(alert("dropping-1", "misses 12 events of two")))))
                 .isEqualTo(new News.Since(List.of(), List.of(), List.of()));
-        News.Since since = news.of(mesh(List.of(), List.of(alert("misses 12 events", 9))));
+        News.Since since = news.of(mesh(List.of(), List.of(alert("dropping-2", "misses 12 events of two"))));
         assertThat(since.raised()).hasSize(1);
         assertThat(since.over()).hasSize(1);
     }

@@ -124,7 +124,7 @@ class ScreenTest {
         assertThat(text()).contains("› Mailer").doesNotContain("Catalogue");
         press(Key.BACKSPACE);
         type("x");
-        assertThat(text()).contains("Nobody is like that. Esc shows all.");
+        assertThat(text()).contains("No component matches. Esc shows all.");
         press(Key.ESCAPE);
         assertThat(text()).contains("Catalogue").doesNotContain("Filter:");
     }
@@ -204,8 +204,9 @@ class ScreenTest {
         press(Key.ENTER);
         assertLooksLike("detail");
         height = 14;
+        assertThat(text()).contains(" more ↓");
         press(Key.END);
-        assertThat(text()).contains("Log").doesNotContain("belongs to");
+        assertThat(text()).contains("Log").doesNotContain("belongs to").doesNotContain(" more ↓");
         press(Key.ESCAPE);
         assertThat(text()).contains("› Order Client");
     }
@@ -215,6 +216,7 @@ class ScreenTest {
         select("Legacy Billing");
         press(Key.ENTER);
         assertThat(text())
+                .contains("up for at least 2h14m")
                 .contains("cote.js does not say")
                 .contains("node billing.js")
                 .contains("No links");
@@ -240,13 +242,28 @@ class ScreenTest {
     }
 
     @Test
+    void aLongAlertIsToldOverSeveralLinesWithItsRemedy() throws IOException {
+        mesh = new Sketch()
+                .alert(
+                        "unhandled-type",
+                        Alert.Severity.ERROR,
+                        null,
+                        "'Order Client' on node-a asks for 'refund', and 'Legacy Billing' on node-b, which could be asked, has no handler for it",
+                        "add on(\"refund\", …) to 'Legacy Billing', or start a responder that handles it: cote respond refund --key shop")
+                .snapshot();
+        assertLooksLike("long-alert");
+        height = 14;
+        assertThat(text()).contains("unhandled-type: 'Order Client'").contains("→ add on(");
+    }
+
+    @Test
     void moreAlertsThanThereIsRoomForAreCounted() {
         Sketch sketch = Sketch.shop();
         for (int i = 0; i < 5; i++) {
             sketch.alert("flapping", Alert.Severity.NOTICE, null, "alert " + i, "wait");
         }
         mesh = sketch.snapshot();
-        assertThat(text()).contains("+5 more: a");
+        assertThat(text()).contains("+4 more: a");
     }
 
     @Test

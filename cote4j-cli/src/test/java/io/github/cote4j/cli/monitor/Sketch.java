@@ -74,12 +74,12 @@ final class Sketch {
 
     void link(String source, String target, double rate, double failed, long total) {
         links.add(new LinkView(id(source), id(target), rate, failed, total));
-        links.add(new LinkView(id(source), "gone-away-0001", 0, 0, 7));
+        links.add(new LinkView(id(source), "gone-away-0001", 0.0, 0.0, 7L));
     }
 
     Sketch alert(String kind, Alert.Severity severity, @Nullable String name, String text, String remedy) {
         String id = name == null ? null : id(name);
-        alerts.add(new Alert(kind, severity, id, text, remedy, NOW.minusSeconds(90)));
+        alerts.add(new Alert(kind + "-" + alerts.size(), kind, severity, id, text, remedy, NOW.minusSeconds(90)));
         return this;
     }
 
@@ -146,6 +146,7 @@ final class Sketch {
                 reason,
                 state == State.UP ? NOW.minusSeconds(8040) : NOW.minusSeconds(4),
                 NOW.minusSeconds(8040),
+                runtime.equals("jvm"),
                 NOW.minusSeconds(8039),
                 NOW.minusSeconds(1),
                 3,

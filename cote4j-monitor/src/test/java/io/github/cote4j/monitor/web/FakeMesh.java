@@ -55,6 +55,7 @@ final class FakeMesh implements MeshFeed {
                 state == State.UP ? null : "link lost",
                 TIME,
                 TIME,
+                true,
                 TIME,
                 TIME,
                 0,
@@ -67,12 +68,12 @@ final class FakeMesh implements MeshFeed {
     }
 
     FakeMesh linked(String source, String target) {
-        links.add(new LinkView(source, target, 0, 0, 0));
+        links.add(new LinkView(source, target, null, null, null));
         return this;
     }
 
     FakeMesh alert(String kind, Alert.Severity severity) {
-        alerts.add(new Alert(kind, severity, null, "text", "remedy", TIME));
+        alerts.add(new Alert(kind + "-" + alerts.size(), kind, severity, null, "text", "remedy", TIME));
         return this;
     }
 
