@@ -104,6 +104,11 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
         return List.copyOf(counterparts.values());
     }
 
+    /** The counterpart of that id; null when none is known. */
+    final @Nullable Peer counterpart(String peerId) {
+        return counterparts.get(peerId);
+    }
+
     /**
      * What it has counted since it was made, and has in hand now. Fails with a {@link CoteException} when the component is
      * closed.
@@ -220,20 +225,30 @@ public abstract sealed class Component implements AutoCloseable permits Connecti
     final CompletableFuture<Void> closeAsync() {
         if (draining.compareAndSet(false, true)) {
             ready.completeExceptionally(new CoteException("'" + name + "' was closed before it was ready", null));
-            loop.execute(() -> {
-                try {
-                    if (reporter != null) {
-                        reporter.close();
-                    }
-                    drain(closed);
-                } catch (Throwable e) {
-                    log.error("'{}' did not close in order", name, e);
-                    closed.complete(null);
-                }
-            });
+            CompletableFuture<Void> drained = new CompletableFuture<>();
+            drained.whenComplete((done, failure) -> loop.run(() -> inOrder(this::reportLast, closed)));
+            loop.execute(() -> inOrder(() -> drain(drained), drained));
             closed.whenComplete((done, failure) -> mesh.closed().accept(this));
         }
         return closed;
+    }
+
+    private void reportLast() {
+        if (reporter == null) {
+            closed.complete(null);
+        } else {
+            reporter.close(() -> closed.complete(null));
+        }
+    }
+
+    /** One step of closing, which goes on though the step fails. */
+    private void inOrder(Runnable step, CompletableFuture<Void> end) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            log.error("'{}' did not close in order", name, e);
+            end.complete(null);
+        }
     }
 
     /** Does on the loop what a user's thread wants, or tells the user that it is too late. */

@@ -130,6 +130,8 @@ public final class Monitor extends Listening {
         private final AtomicReference<@Nullable ComponentStatus> unheard = new AtomicReference<>();
 
         private int links;
+        /** Whether a link of it came with a hello, which cote.js knows nothing of. */
+        private boolean jvm;
 
         Reporter(String id) {
             this.id = id;
@@ -175,7 +177,21 @@ public final class Monitor extends Listening {
                 drop("its id is too long");
             } else if (reporter == null) {
                 identified(peerId);
+                if (reporter != null) {
+                    reporter.jvm = true;
+                }
             }
+        }
+
+        /** Guards a JVM component against whoever only knows its id: its own links begin with a hello. */
+        private boolean isForged(ComponentStatus status) {
+            if (jvm) {
+                return false;
+            }
+            Reporter known = reporters.get(status.id());
+            Peer peer = counterpart(status.id());
+            return known != null && known.jvm
+                    || peer != null && peer.advertisement().jvm() != null;
         }
 
         private void identified(String id) {
@@ -202,6 +218,11 @@ public final class Monitor extends Listening {
         }
 
         private void report(ComponentStatus status) {
+            if (isForged(status)) {
+                drop("it is in the name of the JVM component #" + Printable.of(status.id()) + ", without a hello");
+                link().abort();
+                return;
+            }
             if (reporter == null && !jvm) {
                 identified(status.id());
             }

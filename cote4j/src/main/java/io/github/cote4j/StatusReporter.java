@@ -20,12 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class StatusReporter implements Connections.Owner<StatusReporter.MonitorSlot> {
     /** Whatever a monitor asks for. */
     private static final long SHORTEST_MILLIS = 100;
+    /** How long a link is waited for to be told the last word, and then for the word to leave. */
+    private static final long LAST_WORD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private static final long LOOK_MILLIS = 5;
 
     private final Loop loop;
     private final Supplier<ComponentMetrics> metrics;
     private final boolean withMetrics;
     private final long statusMillis;
     private final Connections<MonitorSlot> monitors;
+    private boolean closing;
 
     /** A monitor. */
     static final class MonitorSlot extends Slot {
@@ -57,15 +62,48 @@ final class StatusReporter implements Connections.Owner<StatusReporter.MonitorSl
         monitors.gone(monitor, departure);
     }
 
-    /** Says goodbye to the monitors and closes the links to them; nothing of that is waited for. */
-    void close() {
-        for (MonitorSlot slot : monitors.linked()) {
-            stop(slot);
-            if (slot.jvm() && slot.link != null) {
-                ControlFrame.GOODBYE.write(slot.link.out());
+    /**
+     * Tells the monitors the last counts and says goodbye, also to one that is just being linked to, and closes the links. That
+     * is done when the last word has left, or has taken too long.
+     */
+    void close(Runnable done) {
+        closing = true;
+        monitors.linked().forEach(this::sayLast);
+        awaitLinks(System.nanoTime(), done);
+    }
+
+    private void sayLast(MonitorSlot slot) {
+        stop(slot);
+        Link link = slot.link;
+        if (slot.jvm() && link != null) {
+            if (withMetrics) {
+                report(slot, link);
             }
+            ControlFrame.GOODBYE.write(link.out());
+            link.flush();
+        }
+    }
+
+    private void awaitLinks(long begin, Runnable done) {
+        long now = System.nanoTime();
+        boolean linking = withMetrics
+                && now - begin < LAST_WORD_NANOS
+                && monitors.missing().stream()
+                        .anyMatch(slot -> slot.jvm() && now - slot.unlinkedAt() < LAST_WORD_NANOS);
+        if (linking) {
+            loop.schedule(() -> awaitLinks(begin, done), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            return;
         }
         monitors.close();
+        awaitEnd(now, done);
+    }
+
+    private void awaitEnd(long begin, Runnable done) {
+        if (monitors.empty() || System.nanoTime() - begin >= LAST_WORD_NANOS) {
+            done.run();
+        } else {
+            loop.schedule(() -> awaitEnd(begin, done), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
@@ -82,7 +120,9 @@ final class StatusReporter implements Connections.Owner<StatusReporter.MonitorSl
     @Override
     public void linked(MonitorSlot slot) {
         Link link = slot.link;
-        if (link != null) {
+        if (closing) {
+            sayLast(slot);
+        } else if (link != null) {
             // Those that a monitor has found in one moment do not go on to report in one moment.
             goOn(slot, link, 1 + ThreadLocalRandom.current().nextLong(slot.intervalMillis));
             report(slot, link);

@@ -111,6 +111,26 @@ class HostileReporterTest {
     }
 
     @Test
+    void aLinkWithoutAHelloCannotSpeakForAJvmComponent() throws IOException {
+        RawPeer early = connect().frame(status("linked", "x"));
+        await().untilAsserted(() -> assertThat(heard.linksOf("linked")).containsExactly("x"));
+        RawPeer honest = connect().hello("linked");
+        reaches(honest, "linked", "b");
+        Responder announced = mesh.cote().responder("announced");
+        await().untilAsserted(() -> assertThat(heard.of(announced.id())).contains("seen", "reported"));
+
+        assertThat(early.frame(status("linked", "forged")).isDropped()).isTrue();
+        assertThat(connect().frame(status("linked", "forged")).isDropped()).isTrue();
+        assertThat(connect().frame(status(announced.id(), "forged")).isDropped())
+                .isTrue();
+
+        reaches(honest, "linked", "c");
+        assertThat(heard.linksOf(announced.id())).isEmpty();
+        assertThat(heard.of("linked")).containsExactly("linked", "reported");
+        assertThat(monitor.malformedReports()).isEqualTo(3);
+    }
+
+    @Test
     void aHelloWithAnEndlessIdIsNobodys() throws IOException {
         String longId = "x".repeat(200);
         connect().hello(longId).frame(status(longId)).frame(status("a"));

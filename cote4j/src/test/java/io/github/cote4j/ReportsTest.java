@@ -73,6 +73,49 @@ class ReportsTest {
     }
 
     @Test
+    void theLastCountsOfOneThatClosesComeAfterItsGoodbyeAndBeforeItsLinkEnds() {
+        mesh.cote()
+                .monitor("monitor", options -> options.interval(Duration.ofHours(1)), heard)
+                .ready()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        Cote answering = mesh.cote();
+        Responder responder = answering.responder("responder").on("ok", request -> "fine");
+        Cote asking = mesh.cote();
+        Requester requester = asking.requester("requester");
+        await().until(() ->
+                heard.linked().contains(requester.id()) && heard.linked().contains(responder.id()));
+        for (int i = 0; i < 500; i++) {
+            requester.send("ok", Map.of());
+        }
+
+        asking.close();
+        answering.close();
+
+        for (Component each : List.of(requester, responder)) {
+            await().untilAsserted(() -> assertThat(heard.of(each.id())).contains("gone GOODBYE", "unlinked"));
+            assertThat(metrics(each).requests()).isEqualTo(500);
+            assertThat(heard.of(each.id())).containsSubsequence("reported", "unlinked");
+        }
+    }
+
+    @Test
+    void oneThatClosesWhileItLinksToTheMonitorIsHeardToo() {
+        mesh.cote().responder("responder").on("ok", request -> "fine").ready().join();
+        Cote asking = mesh.cote();
+        Requester requester = asking.requester("requester");
+        requester.send("ok", Map.of()).orTimeout(10, TimeUnit.SECONDS).join();
+        Monitor monitor = monitor();
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> asking.peers().stream().anyMatch(peer -> peer.id().equals(monitor.id())));
+
+        requester.close();
+
+        await().untilAsserted(() -> assertThat(heard.of(requester.id())).contains("reported"));
+        assertThat(metrics(requester).requests()).isEqualTo(1);
+    }
+
+    @Test
     void aTypeThatNobodyHandlesIsReported() {
         monitor();
         Cote other = mesh.cote();

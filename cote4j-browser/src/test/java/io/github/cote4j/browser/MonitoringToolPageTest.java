@@ -32,20 +32,24 @@ import org.junit.jupiter.api.io.TempDir;
 class MonitoringToolPageTest {
     private static final double LOST_MILLIS = 5_000;
     private static final Pattern SOME = Pattern.compile("[1-9].*");
+    private static final Strangeness STRANGENESS = new Strangeness();
 
     @TempDir
     static Path folder;
 
     private static WatchedMesh mesh;
     private static Chromium chromium;
-
-    private final Strangeness strangeness = new Strangeness();
-    private Page page;
+    private static Page page;
 
     @BeforeAll
     static void start() throws IOException {
-        chromium = Chromium.start();
         mesh = WatchedMesh.start(folder);
+        // While the processes start.
+        chromium = Chromium.start();
+        mesh.awaitTool();
+        page = chromium.page(1280, 800, ColorScheme.LIGHT);
+        STRANGENESS.watch(page);
+        page.navigate(mesh.address());
     }
 
     @AfterAll
@@ -60,18 +64,15 @@ class MonitoringToolPageTest {
 
     @AfterEach
     void nothingStrange() {
-        if (page != null) {
-            page.context().close();
-        }
         assertThat(chromium.strangers()).isEmpty();
         assertThat(chromium.faults()).isEmpty();
-        assertThat(strangeness.all()).isEmpty();
+        assertThat(STRANGENESS.all()).isEmpty();
     }
 
     @Test
     @Order(1)
     void allAreShownWithWhatTheyDo() {
-        open(ColorScheme.LIGHT);
+        fresh(ColorScheme.LIGHT);
         for (String name : WatchedMesh.NAMES) {
             assertThat(mark(name)).isVisible();
         }
@@ -87,7 +88,7 @@ class MonitoringToolPageTest {
     @Test
     @Order(2)
     void aClickOpensAllAboutAComponentAndEscapeGivesTheFocusBack() {
-        open(ColorScheme.DARK);
+        fresh(ColorScheme.DARK);
         assertThat(total("requests/s")).hasText(SOME);
         mark("time service").click();
         Locator detail = page.getByRole(AriaRole.DIALOG);
@@ -114,7 +115,7 @@ class MonitoringToolPageTest {
     @Test
     @Order(3)
     void aSearchNarrowsGraphAndTableAlike() {
-        open(ColorScheme.LIGHT);
+        fresh(ColorScheme.LIGHT);
         assertThat(mark("ticker")).isVisible();
         page.keyboard().press("/");
         page.keyboard().type("type:subscriber");
@@ -130,7 +131,7 @@ class MonitoringToolPageTest {
     @Test
     @Order(4)
     void theTableSortsByEachColumn() {
-        open(ColorScheme.LIGHT);
+        fresh(ColorScheme.LIGHT);
         page.keyboard().press("t");
         assertThat(rows()).hasCount(WatchedMesh.NAMES.size());
         Locator head = page.locator("th", new Page.LocatorOptions().setHasText("Requests/s"));
@@ -153,21 +154,22 @@ class MonitoringToolPageTest {
     @Test
     @Order(5)
     void anAlertSaysWhatToDoAndLeadsToItsComponent() {
-        open(ColorScheme.DARK);
+        fresh(ColorScheme.DARK);
         Locator alert = page.locator("#alerts li", new Page.LocatorOptions().setHasText("doomed"));
         assertThat(alert).containsText("no handler");
-        assertThat(alert.locator(".remedy")).containsText("cote respond time");
+        assertThat(alert.locator(".remedy")).containsText("'time service' handles it");
         alert.getByRole(AriaRole.BUTTON, named("Show doomed")).click();
         assertThat(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.HEADING).first())
                 .hasText("doomed");
         page.locator("#legend summary").click();
         Chromium.keep(page, "monitor-dark-legend");
+        page.locator("#legend summary").click();
     }
 
     @Test
     @Order(6)
     void whatIsKilledIsShownLost() {
-        open(ColorScheme.LIGHT);
+        fresh(ColorScheme.LIGHT);
         page.setViewportSize(390, 844);
         Locator doomed = mark("doomed");
         assertThat(doomed).hasAttribute("data-state", "up");
@@ -182,6 +184,8 @@ class MonitoringToolPageTest {
     @Test
     @Order(7)
     void thePageSaysThatTheToolIsGoneAndComesBackWithIt() {
+        // Its errors are meant.
+        page.context().close();
         page = chromium.page(1280, 800, ColorScheme.LIGHT);
         page.navigate(mesh.address());
         assertThat(mark("time service")).isVisible();
@@ -195,10 +199,14 @@ class MonitoringToolPageTest {
         assertThat(page.locator("#connection")).hasText("live");
     }
 
-    private void open(ColorScheme scheme) {
-        page = chromium.page(1280, 800, scheme);
-        strangeness.watch(page);
-        page.navigate(mesh.address());
+    /** Brings the page back to what it was when it was opened. */
+    private static void fresh(ColorScheme scheme) {
+        page.setViewportSize(1280, 800);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.locator("#search").fill("");
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+        page.keyboard().press("g");
     }
 
     private Locator mark(String name) {

@@ -55,16 +55,9 @@ final class WatchedMesh implements AutoCloseable {
         clock.scheduleAtFixedRate(() -> ticker.publish("tick", 1), 0, 100, TimeUnit.MILLISECONDS);
     }
 
-    /** Starts everything; returns when the tool serves its page. */
+    /** Starts everything; the tool serves its page after {@link #awaitTool}. */
     static WatchedMesh start(Path folder) throws IOException {
-        WatchedMesh mesh = new WatchedMesh(folder, variables());
-        try {
-            mesh.awaitTool();
-            return mesh;
-        } catch (RuntimeException | Error e) {
-            mesh.close();
-            throw e;
-        }
+        return new WatchedMesh(folder, variables());
     }
 
     private static Map<String, String> variables() throws IOException {
@@ -96,7 +89,8 @@ final class WatchedMesh implements AutoCloseable {
         awaitTool();
     }
 
-    private void awaitTool() {
+    /** Returns when the tool serves its page. */
+    void awaitTool() {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(tool.out()).as(tool.err()).containsPattern(ADDRESS));
         Matcher matcher = ADDRESS.matcher(tool.out());

@@ -37,6 +37,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        shell.stop().drain(mesh.config().build().drain());
         Map<String, String> environment = environment();
         boolean pretty = mesh.pretty();
         if (pretty) {
@@ -50,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             run(Objects.requireNonNull(processes.get(DemoRole.PUBLISHER)));
         } finally {
-            DemoProcess.endAll(processes.values(), mesh.config().build().drain());
+            DemoProcess.endAll(processes.values(), shell.stop().drain());
         }
         return ExitCode.DONE;
     }

@@ -1,13 +1,22 @@
 package io.github.cote4j.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 
 /** The process behind {@code cote}: runs one command and turns a signal into the wish that it ends. */
 public final class Main {
     /** Names the process that this one ends with, however that one ends. */
     static final String PARENT_VARIABLE = "COTE_PARENT_PID";
+
+    /** How much longer than its drain time a command may take to end. */
+    private static final Duration LEEWAY = Duration.ofSeconds(2);
 
     private Main() {}
 
@@ -18,9 +27,22 @@ public final class Main {
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> onShutdown(shell, ended), "signal"));
         endWithParent(shell);
-        int code = CoteCommand.commandLine(shell).execute(args);
-        ended.complete(code);
-        System.exit(code);
+        System.exit(run(() -> CoteCommand.commandLine(shell).execute(args), shell.err(), ended));
+    }
+
+    /** Runs a command and tells its status to whoever waits for it, however it ends: an error too must not leave them waiting. */
+    static int run(IntSupplier command, Output err, CompletableFuture<Integer> ended) {
+        int code = ExitCode.FAILED;
+        try {
+            code = command.getAsInt();
+        } catch (Throwable e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            err.write("cote: " + trace);
+        } finally {
+            ended.complete(code);
+        }
+        return code;
     }
 
     /** Netty's flight recorder events are half of the time that a short command takes, and nobody records it. */
@@ -43,10 +65,13 @@ public final class Main {
             return;
         }
         shell.stop().request();
-        int code = ExitCode.FAILED;
+        int code = ExitCode.DONE;
         try {
-            code = ended.get();
+            code = ended.get(shell.stop().drain().plus(LEEWAY).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // It hangs, such as in a terminal that takes no output; a complaint would as well.
         } catch (InterruptedException | ExecutionException e) {
+            code = ExitCode.FAILED;
             shell.err().line("cote: " + Failure.line(e));
         }
         Runtime.getRuntime().halt(code);

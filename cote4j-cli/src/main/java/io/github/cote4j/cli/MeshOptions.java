@@ -134,6 +134,7 @@ final class MeshOptions {
     /** Joins the mesh with a configuration that began as {@link #config()}. */
     Cote join(CoteConfig.Builder config, LogLevel usual) {
         CoteConfig checked = checked("", any -> config.build(), config);
+        shell.stop().drain(checked.drain());
         logLevel(usual).apply();
         return Cote.create(checked);
     }

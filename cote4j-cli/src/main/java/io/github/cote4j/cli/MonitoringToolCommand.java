@@ -1,14 +1,10 @@
 package io.github.cote4j.cli;
 
 import io.github.cote4j.Cote;
-import io.github.cote4j.CoteException;
 import io.github.cote4j.monitor.web.MonitoringTool;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +31,8 @@ final class MonitoringToolCommand implements Callable<Integer> {
             description = "The TCP port to listen on; 0 for any (default 5555, or the next that is free).")
     private @Nullable Integer port;
 
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description =
-                    "The address to listen on (default ${DEFAULT-VALUE}); 0.0.0.0 for every interface, where anybody may look.")
-    private String host = "";
+    @Mixin
+    private final WebOptions web = new WebOptions();
 
     @Option(
             names = "--interval",
@@ -63,28 +54,19 @@ final class MonitoringToolCommand implements Callable<Integer> {
         try (Cote cote = mesh.join(LogLevel.WARN);
                 MonitoringTool tool =
                         MonitoringTool.open(cote, mesh.name("monitoring-tool"), options -> options.key(mesh.key())
-                                .interval(interval))) {
+                                .interval(interval)
+                                .socketIo(builder -> web.setUp(builder, mesh)))) {
             InetSocketAddress address = listen(tool);
-            shell.err().line("cote monitoring-tool: the page is at " + url(address));
-            new Printer(shell, mesh).print(ready(address));
+            shell.err().line("cote monitoring-tool: the page is at " + web.url(address));
+            new Printer(shell, mesh).print(web.ready(address));
             shell.stop().await();
         }
         return ExitCode.DONE;
     }
 
     private void check() {
-        if (port != null && (port < 0 || port > 65_535)) {
-            throw mesh.wrong("--port must be 0 to 65535, not " + port);
-        }
-        if (host.isBlank()) {
-            throw mesh.wrong("--host must not be empty");
-        }
-        try {
-            InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw mesh.wrong("--host: unknown host " + host);
-        }
-        if (interval.toMillis() < 100 || interval.toHours() >= 1) {
+        web.check(port == null ? USUAL_PORT : port, mesh);
+        if (interval.toMillis() < 100 || interval.compareTo(Duration.ofHours(1)) > 0) {
             throw mesh.wrong("--interval must be 100ms to 1h");
         }
         if (mesh.namesNamespace()) {
@@ -97,28 +79,12 @@ final class MonitoringToolCommand implements Callable<Integer> {
         int last = port == null ? USUAL_PORT + PORTS_TO_TRY - 1 : port;
         for (int each = first; ; each++) {
             try {
-                return tool.listen(host, each).address();
+                return tool.listen(web.host(), each).address();
             } catch (UncheckedIOException e) {
                 if (each == last || !(e.getCause() instanceof BindException)) {
-                    throw cannotListen(each, e);
+                    throw web.cannotListen(each, e);
                 }
             }
         }
-    }
-
-    private CoteException cannotListen(int tried, UncheckedIOException failure) {
-        IOException cause = failure.getCause();
-        String reason = cause == null ? Failure.line(failure) : Failure.line(cause);
-        return new CoteException("cannot listen on " + host + ":" + tried + " (--host, --port): " + reason, failure);
-    }
-
-    private String ready(InetSocketAddress address) {
-        return "{\"ready\":true,\"url\":" + JsonText.quote(url(address)) + ",\"host\":" + JsonText.quote(host)
-                + ",\"port\":" + address.getPort() + "}";
-    }
-
-    private String url(InetSocketAddress address) {
-        String name = address.getAddress().isAnyLocalAddress() ? "localhost" : host;
-        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort();
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 /** The wish, made once, that the running command ends: a signal, or standard output closed. Safe for all threads. */
 final class Stop {
     private final CompletableFuture<Void> requested = new CompletableFuture<>();
+    private volatile Duration drain = Duration.ofSeconds(10);
 
     void request() {
         requested.complete(null);
@@ -17,6 +18,16 @@ final class Stop {
 
     boolean isRequested() {
         return requested.isDone();
+    }
+
+    /** Says how long work in hand may go on after the wish. */
+    void drain(Duration time) {
+        drain = time;
+    }
+
+    /** How long work in hand may go on after the wish, 10 s unless said otherwise. */
+    Duration drain() {
+        return drain;
     }
 
     /** Runs the action when the wish is made, on that thread; now if it has been. */

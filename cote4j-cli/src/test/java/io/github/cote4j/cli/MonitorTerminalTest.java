@@ -83,10 +83,10 @@ class MonitorTerminalTest {
         String monitor = String.join("' '", command("monitor"));
         Files.writeString(
                 script,
-                "stty -g > %1$s/before; (echo $$ > %1$s/group; exec '%2$s'); echo status=$?; stty -g > %1$s/after; echo over\n"
+                "stty -g > %1$s/before; trap : HUP; (echo $$ > %1$s/group; exec '%2$s'); echo $? > %1$s/status; echo status=$(cat %1$s/status); stty -g > %1$s/after; echo over\n"
                         .formatted(folder, monitor));
         sees(terminal, "ready");
-        terminal.type(". " + script + "\n");
+        terminal.type("clear; sh " + script + "\n");
     }
 
     private void assertGivenBack(Tmux terminal) throws IOException {
@@ -100,6 +100,18 @@ class MonitorTerminalTest {
                 .doesNotContain("Exception")
                 .doesNotContain("Error")
                 .doesNotContain("WARNING");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        long shell = Long.parseLong(Files.readString(folder.resolve("group")).strip());
+        long monitor = ProcessHandle.of(shell)
+                .orElseThrow()
+                .children()
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        assertThat(new ProcessBuilder("kill", "-" + name, "" + monitor).start().waitFor())
+                .isZero();
     }
 
     private static ConditionFactory soon() {
@@ -172,16 +184,7 @@ class MonitorTerminalTest {
 
             sees(terminal, "Plain +responder");
             assertThat(terminal.screenWithCodes()).doesNotContainPattern("\u001B\\[(\\d;)*3[0-8]m");
-            long shell =
-                    Long.parseLong(Files.readString(folder.resolve("group")).strip());
-            long monitor = ProcessHandle.of(shell)
-                    .orElseThrow()
-                    .children()
-                    .findFirst()
-                    .orElseThrow()
-                    .pid();
-            assertThat(new ProcessBuilder("kill", "-TERM", "" + monitor).start().waitFor())
-                    .isZero();
+            signal("TERM");
             assertGivenBack(terminal);
 
             sees(lines, "(?m)^ \\d\\d:\\d\\d:\\d\\d +arrived +Plain +responder\\b[^\\n]*\\n(?! *vm)");
@@ -189,5 +192,24 @@ class MonitorTerminalTest {
             assertThat(lines.ask("alternate_on")).isEqualTo("0");
             lines.press("C-c");
         }
+    }
+
+    @Test
+    void sigintAndSighupGiveTheTerminalBackAndAWindowThatIsClosedEndsTheMonitor() throws Exception {
+        Tmux terminal = new Tmux(folder, mesh, 80, 24);
+        try {
+            for (String signal : List.of("INT", "HUP")) {
+                startMonitor(terminal);
+                sees(terminal, "Nobody is there yet");
+                signal(signal);
+                assertGivenBack(terminal);
+            }
+            startMonitor(terminal);
+            sees(terminal, "Nobody is there yet");
+            Files.delete(folder.resolve("status"));
+        } finally {
+            terminal.close();
+        }
+        soon().untilAsserted(() -> assertThat(folder.resolve("status")).hasContent("0"));
     }
 }

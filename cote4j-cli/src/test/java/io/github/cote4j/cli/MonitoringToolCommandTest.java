@@ -3,13 +3,17 @@ package io.github.cote4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +72,32 @@ class MonitoringToolCommandTest {
         assertThat(get(url + "/health").statusCode()).isEqualTo(200);
         assertThat(get(url + "/").statusCode()).isEqualTo(200);
         assertThat(get(url + "/socket.io/socket.io.min.js").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void behindAProxyThatPassesTheHostOnTheOriginIsToBeNamed() throws Exception {
+        int port = Integer.parseInt(
+                tool("--port", "0", "--origin", "https://mesh.example.org").group(2));
+
+        for (String path : List.of("/", "/graph", "/metrics", "/socket.io/?EIO=4&transport=polling")) {
+            assertThat(status(port, path, "mesh.example.org")).as(path).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(status(port, path, "evil.example.org")).as(path).isEqualTo("HTTP/1.1 403 Forbidden");
+        }
+        assertThat(Run.of(mesh, "monitoring-tool", "--origin", "mesh.example.org")
+                        .code())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    /** The first line of the answer to a page of the host; of a browser that came through a proxy. */
+    private static String status(int port, String path, String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: https://" + host
+                    + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
     }
 
     @Test

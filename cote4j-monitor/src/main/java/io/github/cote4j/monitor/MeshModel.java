@@ -129,10 +129,10 @@ final class MeshModel {
         }
     }
 
-    /** A component reports. */
+    /** A component reports; one that said goodbye its last counts. */
     void reported(ComponentStatus status, Instant now) {
         Tracked known = components.get(status.id());
-        if (known == null || known.state == State.LEFT) {
+        if (known == null) {
             return;
         }
         known.report(status, now, pauses.recent(now));

@@ -28,7 +28,7 @@ final class MissingHandler {
             if (neighbour != null) {
                 return neighbour.name() + " handles it: " + setApart(asker);
             }
-            Live silent = first(mesh, each -> each != asker && each.mayHandle(type) && sees(asker, each));
+            Live silent = first(mesh, each -> !each.equals(asker) && each.mayHandle(type) && sees(asker, each));
             if (silent != null) {
                 return silent.name() + " does not say what it handles; if it is meant, " + setApart(asker);
             }

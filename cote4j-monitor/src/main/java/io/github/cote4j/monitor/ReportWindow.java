@@ -53,6 +53,8 @@ final class ReportWindow {
             if (isOf(metrics, last.metrics)) {
                 makeRoom(received);
             } else if (metrics.at().isBefore(last.metrics.at())
+                    // One from the far future must not shut out all that follow.
+                    && metrics.at().isAfter(last.metrics.at().minus(LATENESS))
                     && metrics.started().equals(last.metrics.started())) {
                 return;
             } else {
@@ -142,6 +144,7 @@ final class ReportWindow {
         return later.started().equals(earlier.started())
                 && later.requests() >= earlier.requests()
                 && later.errors() >= earlier.errors()
+                && later.retries() >= earlier.retries()
                 && later.refused() >= earlier.refused()
                 && later.events() >= earlier.events()
                 && later.dropped() >= earlier.dropped();

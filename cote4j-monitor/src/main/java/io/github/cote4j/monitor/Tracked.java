@@ -78,11 +78,13 @@ final class Tracked {
 
     void report(ComponentStatus status, Instant now, boolean afterPause) {
         heard(now);
-        linkedTo = status.links().stream()
-                .filter(target -> !target.equals(id))
-                .distinct()
-                .limit(MOST_LINKS)
-                .toList();
+        if (state != State.LEFT) {
+            linkedTo = status.links().stream()
+                    .filter(target -> !target.equals(id))
+                    .distinct()
+                    .limit(MOST_LINKS)
+                    .toList();
+        }
         ComponentMetrics metrics = status.metrics();
         if (metrics != null) {
             reports.add(metrics, now, afterPause);

@@ -109,6 +109,32 @@ class ComponentStateTest {
     }
 
     @Test
+    void theLastCountsOfOneThatLeftAreTaken() {
+        Simulated requester = mesh.requester("asker");
+        requester.linkedTo(mesh.responder("clock"), 0, 0);
+        mesh.seconds(2, () -> requester.requests += 100);
+        mesh.gone(requester, Departure.GOODBYE);
+        Instant left = mesh.now;
+
+        requester.requests += 7;
+        mesh.pass(MOMENT);
+        mesh.model.reported(requester.status(mesh.now), mesh.now);
+        mesh.kill(requester);
+        mesh.seconds(1);
+
+        assertThat(mesh.view(requester))
+                .returns(State.LEFT, ComponentView::state)
+                .returns(left, ComponentView::since)
+                .returns(0, ComponentView::links);
+        assertThat(mesh.view(requester).traffic())
+                .returns(207L, Traffic::requests)
+                .returns(0.0, Traffic::requestsPerSecond);
+        assertThat(mesh.model.reports(mesh.now).get(requester.id).requests()).isEqualTo(207);
+        mesh.seconds(10);
+        assertThat(mesh.shows(requester)).isFalse();
+    }
+
+    @Test
     void aGoodbyeMayComeAMomentAfterTheLinkEnded() {
         Simulated responder = mesh.responder("clock");
 

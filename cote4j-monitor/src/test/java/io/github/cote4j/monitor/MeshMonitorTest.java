@@ -74,6 +74,26 @@ class MeshMonitorTest {
     }
 
     @Test
+    void countsTheLastRequestsOfOneThatClosesAtOnce() {
+        ours.responder("clock").on("time", request -> Map.of("time", 1));
+        Requester requester = theirs.requester("asker");
+        soon(() -> assertThat(monitor.reports()).containsKey(requester.id()));
+        for (int i = 0; i < 100; i++) {
+            requester.call("time").send();
+        }
+
+        requester.close();
+
+        soon(() -> assertThat(monitor.snapshot().components())
+                .filteredOn(view -> view.id().equals(requester.id()))
+                .singleElement()
+                .returns(ComponentView.State.LEFT, ComponentView::state)
+                .extracting(ComponentView::traffic)
+                .returns(100L, Traffic::requests));
+        assertThat(monitor.reports().get(requester.id()).requests()).isEqualTo(100);
+    }
+
+    @Test
     void endsWithItsCoteAndLeavesNoThread() {
         theirs.responder("clock");
         soon(() -> assertThat(monitor.snapshot().components()).hasSize(1));

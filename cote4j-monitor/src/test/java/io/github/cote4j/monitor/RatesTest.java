@@ -3,6 +3,7 @@ package io.github.cote4j.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.cote4j.ComponentStatus;
 import io.github.cote4j.metrics.ResponseTimes;
 import io.github.cote4j.metrics.ResponseTimes.Bucket;
 import java.time.Duration;
@@ -134,6 +135,22 @@ class RatesTest {
 
         assertThat(mesh.view(requester).traffic())
                 .returns(600L, Traffic::requests)
+                .satisfies(traffic -> assertThat(traffic.requestsPerSecond()).isEqualTo(100, within(0.01)));
+    }
+
+    @Test
+    void aReportOfTheFarFutureShutsOutNothingThatFollows() {
+        long requests = requester.requests;
+        requester.requests = 1L << 53;
+        mesh.model.reported(
+                new ComponentStatus(requester.id, List.of(), requester.metrics(Instant.parse("9999-12-31T23:59:59Z"))),
+                mesh.now);
+        requester.requests = requests;
+
+        mesh.seconds(4, this::aSecondOfWork);
+
+        assertThat(mesh.view(requester).traffic())
+                .returns(900L, Traffic::requests)
                 .satisfies(traffic -> assertThat(traffic.requestsPerSecond()).isEqualTo(100, within(0.01)));
     }
 

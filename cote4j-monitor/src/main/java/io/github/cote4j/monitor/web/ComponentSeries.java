@@ -8,7 +8,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ final class ComponentSeries {
     private ComponentView view;
     private ResponseTimes times = ResponseTimes.NONE;
     private boolean reports;
+    /** Which report was the first to count less than one before it; null when the last did not. */
+    private @Nullable Instant less;
 
     ComponentSeries(MeterRegistry registry, ComponentView view) {
         this.registry = registry;
@@ -84,14 +88,30 @@ final class ComponentSeries {
                 }
             }
         }
+        boolean anew = startsAnew(metrics);
         for (Measure measure : Measure.values()) {
-            // Reports that overtake each other must not look to Prometheus like a restart.
-            long before = measure.isCounter() ? values.getOrDefault(measure, 0L) : 0;
+            long before = measure.isCounter() && !anew ? value(measure) : 0;
             values.put(measure, Math.max(before, measure.of(metrics)));
         }
-        if (metrics.times().count() >= times.count()) {
+        if (anew || metrics.times().count() >= times.count()) {
             times = metrics.times();
         }
+    }
+
+    /**
+     * Whether the counts are lower than those before and stay so: a report that overtook another must not look to Prometheus
+     * like a restart, and one that was wrong must not stand for ever.
+     */
+    private boolean startsAnew(ComponentMetrics metrics) {
+        boolean isLess = Arrays.stream(Measure.values())
+                .anyMatch(measure -> measure.isCounter() && measure.of(metrics) < value(measure));
+        boolean again = isLess && less != null && !less.equals(metrics.at());
+        if (!isLess || again) {
+            less = null;
+        } else if (less == null) {
+            less = metrics.at();
+        }
+        return again;
     }
 
     private void register(Measure measure) {

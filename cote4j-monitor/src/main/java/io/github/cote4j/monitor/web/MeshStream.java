@@ -25,6 +25,8 @@ final class MeshStream implements AutoCloseable {
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
     /** Five a second is as much as eyes can follow. */
     private static final long APART_NANOS = Duration.ofMillis(200).toNanos();
+    /** For each component, of a mesh whose snapshot is large: at ten thousand, which make megabytes, two seconds. */
+    private static final long COMPONENT_NANOS = Duration.ofSeconds(2).toNanos() / 10_000;
 
     private final MeshFeed mesh;
     private final Supplier<String> ownProcess;
@@ -33,6 +35,8 @@ final class MeshStream implements AutoCloseable {
     private final AtomicBoolean changePending = new AtomicBoolean();
     /** When the pages were last told; for the sender alone. */
     private long told;
+    /** What pages are spared after that, though the interval is over; for the sender alone. */
+    private long pause;
 
     /**
      * Begins to tell.
@@ -52,7 +56,7 @@ final class MeshStream implements AutoCloseable {
         told = System.nanoTime() - APART_NANOS;
         pages.onConnection(this::greet);
         mesh.onChange(this::changed);
-        every(interval, this::tellMesh);
+        every(interval, this::tellAgain);
         every(STATUS_INTERVAL, this::tellStatus);
     }
 
@@ -80,7 +84,7 @@ final class MeshStream implements AutoCloseable {
     }
 
     private void tellChange() {
-        long wait = told + APART_NANOS - System.nanoTime();
+        long wait = told + Math.max(APART_NANOS, pause) - System.nanoTime();
         if (wait > 0) {
             soon(this::tellChange, wait);
             return;
@@ -91,8 +95,16 @@ final class MeshStream implements AutoCloseable {
 
     private void tellMesh() {
         if (!pages.sockets().isEmpty()) {
-            pages.emit("mesh", new RawValue(mesh.snapshot().json()));
+            MeshSnapshot now = mesh.snapshot();
+            pages.emit("mesh", new RawValue(now.json()));
             told = System.nanoTime();
+            pause = COMPONENT_NANOS * now.components().size();
+        }
+    }
+
+    private void tellAgain() {
+        if (System.nanoTime() - told >= pause) {
+            tellMesh();
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  * loopback's names alone, and only its own pages may connect.
  *
  * <p>On the Socket.IO namespace {@code /monitoring} it emits cote.js's {@code statusUpdate} every five seconds, and
- * {@code mesh}, the whole snapshot, every interval and when a component comes, goes or is lost.
+ * {@code mesh}, the whole snapshot, every interval and when a component comes, goes or is lost; with thousands of components
+ * less often, every two seconds with ten thousand.
  *
  * <p>Joined to the mesh from {@link #open} on; {@link #listen(int)} lets browsers in. Ends with {@link #close()}; when its
  * {@link Cote} is closed first it shows what it knew last. Safe for use by several threads.

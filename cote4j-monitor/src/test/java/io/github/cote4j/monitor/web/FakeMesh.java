@@ -84,6 +84,11 @@ final class FakeMesh implements MeshFeed {
 
     /** A component has counted so many of everything, and had so many requests of those microseconds. */
     FakeMesh reported(String id, long count, ResponseTimes.Bucket... times) {
+        return reported(id, TIME, count, times);
+    }
+
+    /** The same, by a report of that time. */
+    FakeMesh reported(String id, Instant at, long count, ResponseTimes.Bucket... times) {
         long total = 0;
         for (ResponseTimes.Bucket each : times) {
             total += each.micros() * each.count();
@@ -92,7 +97,7 @@ final class FakeMesh implements MeshFeed {
                 id,
                 new ComponentMetrics(
                         id,
-                        TIME,
+                        at,
                         TIME,
                         count,
                         count,

@@ -123,6 +123,19 @@ class MetricsTest {
     }
 
     @Test
+    void aCountThatWasWrongGivesWayWhenTwoReportsSaySo() throws IOException {
+        mesh.with("a", "clock", "responder", "p", "h").reported("a", 1L << 53, new Bucket(900, 1L << 40));
+        assertThat(value("cote_requests_total")).isEqualTo(1L << 53);
+
+        mesh.reported("a", FakeMesh.TIME.plusSeconds(1), 5, new Bucket(900, 5));
+        assertThat(value("cote_requests_total")).isEqualTo(1L << 53);
+        mesh.reported("a", FakeMesh.TIME.plusSeconds(2), 6, new Bucket(900, 6));
+
+        assertThat(value("cote_requests_total")).isEqualTo(6);
+        assertThat(value("cote_response_time_seconds_count")).isEqualTo(6);
+    }
+
+    @Test
     void responseTimesAreAHistogramInSeconds() throws IOException {
         mesh.with("a", "clock", "responder", "p", "h")
                 .reported("a", 4, new Bucket(50, 1), new Bucket(900, 2), new Bucket(70_000_000, 1));

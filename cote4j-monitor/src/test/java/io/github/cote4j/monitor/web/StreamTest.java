@@ -64,6 +64,22 @@ class StreamTest {
     }
 
     @Test
+    void ofALargeMeshPagesAreToldLessOften() throws Exception {
+        for (int i = 0; i < 2_000; i++) {
+            mesh.with("id " + i, "name", "responder", "p", "h");
+        }
+        PollingClient page = site.page();
+        page.event("mesh");
+        long begin = System.nanoTime();
+        for (int i = 0; i < 3; i++) {
+            mesh.change();
+            page.event("mesh");
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(800));
+    }
+
+    @Test
     void pagesAreToldEveryIntervalThoughNothingComesOrGoes() throws Exception {
         try (Site lively = new Site(mesh, options -> options.interval(Duration.ofMillis(100)))) {
             PollingClient page = lively.page();

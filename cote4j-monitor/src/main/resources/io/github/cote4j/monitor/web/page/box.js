@@ -21,6 +21,9 @@ export class Box {
   placed = false
   /** Somebody drags it. */
   held = false
+  /** The environments in it that most others are not in; whether only some of its components are in one of these. */
+  tag = ''
+  mixed = false
   /** Where it is or moves to. */
   goal = { x: 0, y: 0 }
   #way = null

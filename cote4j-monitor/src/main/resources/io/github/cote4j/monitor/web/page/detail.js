@@ -1,30 +1,31 @@
 import { Chart } from './charts.js'
 import { copyButton } from './copy.js'
 import { element, keepInOrder, mark, say } from './dom.js'
-import { age, count, endpoint, micros, rate, runtime, share } from './format.js'
+import { age, count, endpoint, micros, rate, runtime, share, uptime } from './format.js'
 import { History } from './history.js'
+import { hasEvents, hasRequests, hasWork } from './kinds.js'
 
 const FACTS = [
   ['State', (c, now) => (c.state === 'up' ? 'up' : `${c.state}: ${c.reason ?? ''}, ${age(now - Date.parse(c.since))} ago`)],
-  ['Up for', (c, now) => age(now - Date.parse(c.started))],
-  ['Address', c => endpoint(c), true],
+  ['Up for', uptime],
+  ['Address', c => (c.address ? endpoint(c) : null), true],
   ['Host', c => c.host],
   ['Id', c => c.id, true],
-  ['Process', c => c.process, true],
-  ['Command', c => c.command, true],
+  ['Process', c => c.process || null, true],
+  ['Command', c => c.command || null, true],
   ['Key', c => c.key || 'none'],
   ['Namespace', c => c.namespace ?? 'none'],
   ['Environment', c => c.environment || 'none'],
   ['Last heard', (c, now) => age(now - Date.parse(c.lastSeen)) + ' ago'],
 ]
 const FIGURES = [
-  ['In flight', t => count(t.inFlight)],
-  ['Queued', t => count(t.queued)],
-  ['Requests', t => count(t.requests)],
-  ['Errors', t => count(t.errors)],
-  ['Refused', t => count(t.refused)],
-  ['Events', t => count(t.events)],
-  ['Dropped', t => count(t.dropped)],
+  ['In flight', t => count(t.inFlight), hasRequests],
+  ['Queued', t => count(t.queued), hasWork],
+  ['Requests', t => count(t.requests), hasRequests],
+  ['Errors', t => count(t.errors), hasRequests],
+  ['Refused', t => count(t.refused), hasRequests],
+  ['Events', t => count(t.events), hasEvents],
+  ['Dropped', t => count(t.dropped), hasEvents],
 ]
 
 const SILENT = {
@@ -70,7 +71,7 @@ export class Detail {
     this.figures = FIGURES.map(([name]) => fact(name, false))
     this.figureList = element('dl', { class: 'figures' }, ...this.figures.map(({ row }) => row))
     this.links = element('ul', { class: 'links' })
-    this.linksTitle = element('h3', {}, 'Linked to')
+    this.linksTitle = element('h3')
     this.body = element('div', { class: 'scroll' },
       this.gone, this.silent, ...this.charts.map(({ node }) => node), this.figureList,
       this.linksTitle, this.links,
@@ -128,16 +129,23 @@ export class Detail {
 
   /** Only the log knows it. */
   #unknown(id) {
-    const entry = this.store.snapshot.log.find(each => each.component === id)
+    const known = this.store.snapshot.log.filter(each => each.component === id)
+    const [entry] = known
     say(this.title, entry?.name ?? id)
     say(this.subtitle, entry ? `${entry.type} on ${entry.host}` : '')
     mark(this.root, 'data-state', 'left')
-    say(this.gone, entry ? `It is gone: ${entry.event}, ${entry.reason || 'no reason known'}.` : 'It is gone.')
-    FACTS.forEach((_, i) => this.facts[i].set(i === 4 ? id : '–'))
+    say(this.gone, entry ? `It is gone: ${happened(entry)}.` : 'It is gone, and the log does not know it any more.')
+    const facts = { Id: id, Host: entry?.host, State: entry && `${happened(entry)}, ${this.#ago(entry)}` }
+    facts['Up for'] = lifetime(known)
+    FACTS.forEach(([name], i) => this.facts[i].set(facts[name]))
     this.charts.forEach(({ node }) => (node.hidden = true))
     this.figureList.hidden = true
     say(this.silent, '')
     this.#linked(id)
+  }
+
+  #ago({ time }) {
+    return age(this.store.now - Date.parse(time)) + ' ago'
   }
 
   #traffic(component, now) {
@@ -150,14 +158,15 @@ export class Detail {
       if (!chart.node.hidden) chart.show(samples, now)
     })
     this.figureList.hidden = !traffic
-    if (traffic) FIGURES.forEach(([, value], i) => this.figures[i].set(value(traffic)))
+    if (traffic) FIGURES.forEach(([, value, has], i) => this.figures[i].set(has(type) ? value(traffic) : null))
     say(this.silent, talks || component.state !== 'up' ? '' : SILENT[component.runtime])
   }
 
   #linked(id) {
     const rows = new Map([...this.links.children].map(row => [row.dataset.key, row]))
     const linked = this.store.linksOf(id)
-    say(this.linksTitle, `Linked to ${linked.length || 'nobody'}`)
+    this.linksTitle.hidden = linked.length === 0 && !this.store.component(id)
+    say(this.linksTitle, linked.length === 1 ? '1 link' : `${linked.length || 'No'} links`)
     const ordered = linked.map(({ link, other }) => {
       const key = link.source + ' ' + link.target
       const row = rows.get(key) ?? this.#link(key, other)
@@ -165,8 +174,7 @@ export class Detail {
       say(row.querySelector('button'), peer?.name ?? other)
       say(row.querySelector('.quiet'), peer ? `${peer.type} · ${peer.host}` : '')
       const failed = link.failedPerSecond > 0 ? `, ${share(link.failedPerSecond, link.perSecond)} failed` : ''
-      const told = this.store.component(link.source)?.traffic
-      say(row.querySelector('.rate'), told ? `${rate(link.perSecond)}/s${failed}` : '–')
+      say(row.querySelector('.rate'), this.store.told(link) ? `${rate(link.perSecond)}/s${failed}` : '–')
       row.classList.toggle('bad', link.failedPerSecond > 0)
       return row
     })
@@ -185,5 +193,20 @@ function fact(name, copied) {
   const value = element('span')
   const row = element('div', {}, element('dt', {}, name), element('dd', {}, value))
   if (copied) row.lastChild.append(copyButton(name, () => value.textContent))
-  return { row, set: text => say(value, text) }
+  // What is not known is left out.
+  const set = text => {
+    row.hidden = text === null || text === undefined
+    say(value, row.hidden ? '' : text)
+  }
+  return { row, set }
+}
+
+function happened({ event, reason }) {
+  return reason ? `${event}, ${reason}` : event
+}
+
+/** How long a component that is gone was there, by its entries in the log, of which the newest is the first. */
+function lifetime([end, ...before]) {
+  const start = before.find(each => each.event === 'arrived')
+  return start && end.event !== 'arrived' ? age(Date.parse(end.time) - Date.parse(start.time)) : null
 }

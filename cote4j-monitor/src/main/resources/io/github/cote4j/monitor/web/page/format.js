@@ -1,9 +1,10 @@
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-const NOTHING = '–'
+export const NOTHING = '–'
 
 /** A number that is counted. */
 export function count(n) {
+  if (n === null || n === undefined) return NOTHING
   return whole.format(n)
 }
 
@@ -12,7 +13,8 @@ export function rate(n) {
   if (n === null || n === undefined) return NOTHING
   if (n === 0) return '0'
   if (n < 0.1) return '< 0.1'
-  if (n < 10) return n.toFixed(1)
+  // What rounds to 10 is written as 10 is.
+  if (n < 9.95) return n.toFixed(1)
   if (n < 10_000) return whole.format(n)
   return n < 1e6 ? (n / 1e3).toFixed(n < 1e5 ? 1 : 0) + ' k' : (n / 1e6).toFixed(1) + ' M'
 }
@@ -27,9 +29,10 @@ export function micros(n) {
 
 /** A share as a percentage. */
 export function share(part, of) {
+  if (part === null || part === undefined) return NOTHING
   if (!of || !part) return '0 %'
   const percent = (100 * part) / of
-  return (percent < 0.1 ? '< 0.1' : percent < 10 ? percent.toFixed(1) : percent.toFixed(0)) + ' %'
+  return (percent < 0.1 ? '< 0.1' : percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0)) + ' %'
 }
 
 /** How long something has been, in its two largest units. */
@@ -41,6 +44,12 @@ export function age(milliseconds) {
   return Math.floor(s / 86_400) + ' d ' + Math.floor((s % 86_400) / 3600) + ' h'
 }
 
+/** How long a component has been up, or was; at least that when nobody knows since when. */
+export function uptime({ state, since, started, startedKnown }, now) {
+  const until = state === 'up' ? now : Date.parse(since)
+  return (startedKnown === false ? '≥ ' : '') + age(until - Date.parse(started))
+}
+
 /** The time of day of an ISO time. */
 export function time(iso) {
   return clock.format(new Date(iso))
@@ -48,9 +57,9 @@ export function time(iso) {
 
 /** Where a component listens. */
 export function endpoint(component) {
-  if (component.address === null) return component.port === null ? NOTHING : ':' + component.port
+  if (!component.address) return !component.port ? NOTHING : ':' + component.port
   const address = component.address.includes(':') ? '[' + component.address + ']' : component.address
-  return component.port === null ? address : address + ':' + component.port
+  return !component.port ? address : address + ':' + component.port
 }
 
 /** How a component's runtime is called. */

@@ -1,4 +1,5 @@
 import { Camera } from './camera.js'
+import { environmentName } from './environments.js'
 import { Labels } from './labels.js'
 import { Layout } from './layout.js'
 import { Curves } from './links.js'
@@ -85,7 +86,7 @@ export class Graph {
     if (!this.#visible) return
     const { components, links } = this.store
     const changed = this.#layout.update(components, links)
-    this.marks.update(components)
+    this.marks.update(components, component => this.store.elsewhere(component))
     const before = this.#linked
     const relinked = links.length !== before.length || links.some((link, i) => !same(link, before[i]))
     this.#linked = links
@@ -146,14 +147,15 @@ export class Graph {
     for (const layer of this.scene.children) layer.style.transform = ''
     this.#curves.update(this.store.links, this.#layout)
     this.marks.place(this.#layout, this.camera.transform, this.camera.markSize)
-    this.territory.caption(this.#layout, this.camera.transform)
   }
 
   #paint() {
     const { k } = this.#drawn.transform
     const choosing = this.#centre !== null || this.store.selected !== null || this.store.query !== ''
     this.#onto(this.ground)
+    this.#tagBoxes()
     this.territory.draw(this.ground, this.#layout, this.palette, k)
+    this.territory.caption(this.#layout, this.#drawn.transform)
     this.#curves.draw(this.ground, this.palette, k, link => this.#strong(link), choosing)
     if (!this.#flowing) this.#onto(this.air)
     const centre = this.#centre
@@ -164,9 +166,20 @@ export class Graph {
     this.labels.show(this.#names(near, faded), this.camera, this.territory.names)
   }
 
+  /** Boxes with components of another environment than most say so; where some are not, those say so themselves. */
+  #tagBoxes() {
+    for (const box of this.#layout.boxes.values()) {
+      const members = [...box.ids].map(id => this.store.component(id)).filter(Boolean)
+      const tags = new Set(members.map(member => (this.store.elsewhere(member) ? environmentName(member.environment) : '')))
+      box.mixed = tags.size > 1
+      box.tag = [...tags].filter(Boolean).sort().join(', ')
+    }
+  }
+
   #names(near, faded) {
     const items = []
-    for (const { id, name, state, traffic } of this.store.components) {
+    for (const component of this.store.components) {
+      const { id, state, traffic, environment } = component
       const at = this.#layout.position(id)
       if (!at) continue
       const [x, y] = this.#drawn.transform.apply([at.x, at.y])
@@ -175,6 +188,8 @@ export class Graph {
       const busy = traffic ? traffic.requestsPerSecond + traffic.eventsPerSecond : 0
       const ranks = [urgent, near?.has(id), !hidden, state !== 'up']
       const weight = ranks.reduce((sum, rank) => 2 * sum + (rank ? 1 : 0), 0) + (this.store.query ? 0 : busy / (busy + 1000))
+      const tagged = this.#layout.boxOf(id)?.mixed && this.store.elsewhere(component)
+      const name = tagged ? `${component.name} (${environmentName(environment)})` : component.name
       items.push({ id, name, state, x, y, urgent, faded: hidden, weight })
     }
     return items.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))

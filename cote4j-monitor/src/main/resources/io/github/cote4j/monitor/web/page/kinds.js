@@ -22,6 +22,21 @@ export function kindClass(type) {
   return Object.hasOwn(kinds, type) ? type : 'other'
 }
 
+/** Whether components of a type have requests; one of an unknown type may. */
+export function hasRequests(type) {
+  return !['publisher', 'subscriber', 'monitor'].includes(type)
+}
+
+/** Whether components of a type have events; one of an unknown type may. */
+export function hasEvents(type) {
+  return !['requester', 'responder', 'monitor'].includes(type)
+}
+
+/** Whether components of a type have anything that can wait. */
+export function hasWork(type) {
+  return type !== 'monitor'
+}
+
 export const allKinds = [...Object.entries(kinds), ['other', other]]
 
 function circle(r) {

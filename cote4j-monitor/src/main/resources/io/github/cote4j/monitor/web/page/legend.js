@@ -12,13 +12,14 @@ export function legend() {
     [mark({ 'data-type': 'responder', 'data-state': 'lost' }, responder, cross()), 'lost: gone without a goodbye'],
     [mark({ 'data-type': 'responder', 'data-state': 'left' }, responder), 'left: said goodbye'],
     [mark({ 'data-type': 'requester' }, requester, ...onNode()), 'runs on Node; all others on the JVM'],
+    [picture(shape('rect', { class: 'elsewhere', x: -18, y: -13, width: 36, height: 26, rx: 5 })), 'in another environment than most'],
     [line('flow'), 'traffic: the wider the more; dots run with it'],
     [line('failing'), 'errors: dashed, amber to red'],
     [line('idle'), 'linked, nothing goes over it or it does not say'],
   ]
   const keys = [
     ['/', 'search'],
-    ['g t', 'graph, table'],
+    ['g t l', 'graph, table, log'],
     ['f + −', 'fit, zoom'],
     ['← → ↑ ↓', 'next component'],
     ['Enter', 'open'],

@@ -1,8 +1,26 @@
 import { element, keepInOrder } from './dom.js'
 import { time } from './format.js'
+import { keep, kept } from './kept.js'
 
 const MOST = 200
 const SIGNS = { arrived: '+', back: '↻', left: '−', lost: '✕' }
+
+/** Opens and closes the log's panel; what was chosen last is kept. */
+export function logPanel() {
+  const button = document.getElementById('view-log')
+  const show = open => {
+    document.body.classList.toggle('unlogged', !open)
+    button.setAttribute('aria-pressed', String(open))
+  }
+  const toggle = () => {
+    const open = button.getAttribute('aria-pressed') !== 'true'
+    show(open)
+    keep('log', open ? 'open' : 'closed')
+  }
+  button.addEventListener('click', toggle)
+  show(kept('log') !== 'closed')
+  return { toggle }
+}
 
 /** Who came and went, the newest first. */
 export function log(store) {

@@ -3,7 +3,7 @@ import { connect } from './connection.js'
 import { Detail } from './detail.js'
 import { Graph } from './graph.js'
 import { legend } from './legend.js'
-import { log } from './log.js'
+import { log, logPanel } from './log.js'
 import { searchBox } from './search.js'
 import { Store } from './store.js'
 import { Table } from './table.js'
@@ -19,6 +19,7 @@ totals(store)
 alerts(store)
 log(store)
 const search = searchBox(store)
+const panel = logPanel()
 let view = 'graph'
 new Detail(store, connect(store), () => views[view].focusOn(store.selected))
 
@@ -42,6 +43,7 @@ const keys = {
   '/': () => search.focus(),
   g: () => show('graph'),
   t: () => show('table'),
+  l: () => panel.toggle(),
   f: () => views.graph.command('fit'),
   '+': () => views.graph.command('in'),
   '-': () => views.graph.command('out'),

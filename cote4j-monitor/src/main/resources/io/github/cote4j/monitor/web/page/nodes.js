@@ -1,5 +1,6 @@
 import { mark, shape } from './dom.js'
 import { kindClass, kindOf, RADIUS } from './kinds.js'
+import { environmentName } from './environments.js'
 import { runtime } from './format.js'
 
 const GOING = 600
@@ -30,7 +31,8 @@ export class Marks {
     this.actions = actions
   }
 
-  update(components) {
+  /** @param elsewhere whether a component is in another environment than most */
+  update(components, elsewhere) {
     const there = new Set()
     for (const component of components) {
       there.add(component.id)
@@ -41,7 +43,7 @@ export class Marks {
         this.parent.append(node)
         if (!this.#first) this.#arrive(node)
       }
-      this.#show(node, component)
+      this.#show(node, component, elsewhere(component))
     }
     if (components.length > 0) this.#first = false
     for (const [id, node] of this.#marks) {
@@ -86,10 +88,12 @@ export class Marks {
     setTimeout(() => node.classList.remove('arriving'), ARRIVING)
   }
 
-  #show(node, component) {
+  #show(node, component, elsewhere) {
     mark(node, 'data-state', component.state)
     const state = component.state === 'up' ? '' : `, ${component.state}: ${component.reason ?? ''}`
-    mark(node, 'aria-label', `${component.name}, ${component.type}, ${runtime(component)}, on ${component.host}${state}`)
+    const environment = elsewhere ? `, environment: ${environmentName(component.environment)}` : ''
+    const what = `${component.name}, ${component.type}, ${runtime(component)}, on ${component.host}`
+    mark(node, 'aria-label', what + environment + state)
   }
 
   /** Puts them where they belong, in pixels of the window. */

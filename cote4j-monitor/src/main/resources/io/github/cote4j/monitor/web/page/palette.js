@@ -15,6 +15,7 @@ export class Palette {
     this.host = colour('host')
     this.hostLine = colour('host-line')
     this.box = colour('box')
+    this.elsewhere = colour('elsewhere')
     this.boxLine = colour('box-line')
     this.idle = colour('link-idle')
     this.flow = colour('link-flow')

@@ -33,7 +33,11 @@ export function searchBox(store) {
   }
   input.addEventListener('input', () => store.search(input.value))
   input.addEventListener('keydown', event => {
-    if (event.key === 'Escape') {
+    const all = input.selectionStart === 0 && input.selectionEnd === input.value.length
+    if (event.key === '/' && all) {
+      // Who is here already gets here; elsewhere in the text it is a letter of names such as "shop/eu".
+      event.preventDefault()
+    } else if (event.key === 'Escape') {
       event.stopPropagation()
       if (input.value) {
         input.value = ''
@@ -48,5 +52,9 @@ export function searchBox(store) {
   })
   store.addEventListener('mesh', show)
   store.addEventListener('filter', show)
-  return { focus: () => input.select() }
+  const focus = () => {
+    input.focus()
+    input.select()
+  }
+  return { focus }
 }

@@ -1,3 +1,4 @@
+import { commonestEnvironment } from './environments.js'
 import { filterOf } from './search.js'
 
 /**
@@ -9,6 +10,8 @@ export class Store extends EventTarget {
   connected = false
   query = ''
   selected = null
+  /** The environment that most components are in. */
+  environment = ''
 
   #known = new Map()
   #links = new Map()
@@ -19,6 +22,7 @@ export class Store extends EventTarget {
   update(snapshot) {
     this.snapshot = snapshot
     this.#known = new Map(snapshot.components.map(component => [component.id, component]))
+    this.environment = commonestEnvironment(snapshot.components)
     this.#links = new Map()
     for (const link of snapshot.links) {
       this.#link(link.source, link, link.target)
@@ -78,6 +82,16 @@ export class Store extends EventTarget {
   /** The links of a component, each with the id of the other side. */
   linksOf(id) {
     return this.#links.get(id) ?? []
+  }
+
+  /** Whether what goes over a link is known: cote.js does not tell. */
+  told(link) {
+    return Boolean(this.component(link.source)?.traffic) && Number.isFinite(link.perSecond)
+  }
+
+  /** Whether a component is in another environment than most. */
+  elsewhere(component) {
+    return component.environment !== this.environment
   }
 
   matches(component) {

@@ -1,50 +1,37 @@
+import { COLUMNS, worthwhile } from './columns.js'
 import { element, keepInOrder, mark, say } from './dom.js'
-import { age, count, endpoint, micros, rate, runtime } from './format.js'
 
-const figure = (name, of) => [name, component => (component.traffic ? of(component.traffic) : null), true]
-
-/** Each column: its name, what it sorts by, whether it is a number, and how it is written. */
-const columns = [
-  ['Name', c => c.name],
-  ['Type', c => c.type],
-  ['State', c => (c.state === 'up' ? 'up' : `${c.state}: ${c.reason ?? ''}`)],
-  ['Host', c => c.host],
-  [...figure('Requests/s', t => t.requestsPerSecond), rate],
-  [...figure('Errors/s', t => t.errorsPerSecond), rate],
-  [...figure('p50', t => t.p50Micros), micros],
-  [...figure('p99', t => t.p99Micros), micros],
-  [...figure('Events/s', t => t.eventsPerSecond), rate],
-  [...figure('Dropped/s', t => t.droppedPerSecond), rate],
-  [...figure('In flight', t => t.inFlight), count],
-  [...figure('Queued', t => t.queued), count],
-  ['Links', c => c.links, true, count],
-  ['Up for', (c, now) => now - Date.parse(c.started), true, age],
-  ['Address', c => endpoint(c)],
-  ['Runtime', c => runtime(c)],
-  ['Key', c => c.key],
-  ['Namespace', c => c.namespace ?? ''],
-  ['Environment', c => c.environment],
-  ['Command', c => c.command],
-]
 const collator = new Intl.Collator('en', { numeric: true })
 
 /** All components as a table that can be sorted by each column. */
 export class Table {
   #rows = new Map()
   #sort = { column: 0, descending: false }
+  #shown = COLUMNS.map(() => true)
 
   constructor(root, store) {
     this.root = root
     this.store = store
-    this.heads = columns.map((column, i) => this.#head(column, i))
+    this.heads = COLUMNS.map((column, i) => this.#head(column, i))
     this.body = element('tbody')
     this.none = element('p', { class: 'none', hidden: true }, 'Nothing matches what is searched for.')
-    root.append(element('table', {}, element('thead', {}, element('tr', {}, ...this.heads)), this.body), this.none)
+    this.#build()
     for (const event of ['mesh', 'filter', 'select']) store.addEventListener(event, () => this.update())
     this.#showSort()
   }
 
-  #head([name, , numeric], i) {
+  #build() {
+    const head = element('thead', {}, element('tr', {}, ...this.heads))
+    this.scroll = element('div', { class: 'scroll', tabindex: '0' }, element('table', {}, head, this.body), this.none)
+    // It can be scrolled by the arrow keys, so this one need not be in the way of Tab.
+    this.rest = element('button', { type: 'button', class: 'rest', tabindex: '-1', hidden: true })
+    this.rest.addEventListener('click', () => this.scroll.scrollBy({ left: this.scroll.clientWidth / 2 }))
+    this.root.append(this.scroll, this.rest)
+    this.scroll.addEventListener('scroll', () => this.#showRest(), { passive: true })
+    new ResizeObserver(() => this.#showRest()).observe(this.scroll)
+  }
+
+  #head({ name, numeric }, i) {
     const arrow = element('span', { class: 'arrow', 'aria-hidden': 'true' })
     const button = element('button', { type: 'button' }, element('span', {}, name), arrow)
     button.addEventListener('click', () => this.#sortBy(i, numeric))
@@ -53,7 +40,7 @@ export class Table {
 
   #sortBy(column, numeric) {
     const again = this.#sort.column === column
-    this.#sort = { column, descending: again ? !this.#sort.descending : Boolean(numeric) }
+    this.#sort = { column, descending: again ? !this.#sort.descending : numeric }
     this.#showSort()
     this.update()
   }
@@ -67,15 +54,27 @@ export class Table {
     })
   }
 
+  /** Says how many columns are out of sight to the right. */
+  #showRest() {
+    const { right } = this.scroll.getBoundingClientRect()
+    const beyond = this.heads.filter(head => !head.hidden && head.getBoundingClientRect().right > right + 1).length
+    this.rest.hidden = beyond === 0
+    say(this.rest, `${beyond} more ${beyond === 1 ? 'column' : 'columns'} →`)
+    this.root.classList.toggle('scrolled', this.scroll.scrollLeft > 0)
+  }
+
   update() {
     if (this.root.hidden || !this.store.snapshot) return
     const now = this.store.now
     const shown = this.store.components.filter(component => this.store.matches(component))
     const there = new Set(shown.map(component => component.id))
+    this.#shown = worthwhile(this.store.components)
+    this.heads.forEach((head, i) => (head.hidden = !this.#shown[i]))
     for (const id of this.#rows.keys()) if (!there.has(id)) this.#rows.delete(id)
     for (const component of shown) this.#fill(this.#row(component.id), component, now)
     keepInOrder(this.body, this.#sorted(shown, now).map(component => this.#rows.get(component.id)))
     this.none.hidden = shown.length > 0 || !this.store.query
+    this.#showRest()
   }
 
   #row(id) {
@@ -83,7 +82,7 @@ export class Table {
     if (!row) {
       const open = element('button', { type: 'button', class: 'link' })
       row = element('tr', { 'data-id': id }, element('th', { scope: 'row' }, open))
-      row.append(...columns.slice(1).map(([, , numeric]) => element('td', { class: numeric ? 'number' : null })))
+      row.append(...COLUMNS.slice(1).map(({ numeric }) => element('td', { class: numeric ? 'number' : null })))
       row.addEventListener('click', () => {
         open.focus({ preventScroll: true })
         this.store.select(id)
@@ -96,15 +95,15 @@ export class Table {
   #fill(row, component, now) {
     mark(row, 'data-state', component.state)
     row.classList.toggle('selected', component.id === this.store.selected)
-    columns.forEach(([, value, , format], i) => {
-      const cell = i === 0 ? row.firstChild.firstChild : row.children[i]
-      const plain = value(component, now)
-      say(cell, plain === null ? '–' : format ? format(plain) : plain)
+    COLUMNS.forEach(({ value, format = value }, i) => {
+      const cell = row.children[i]
+      if (cell.hidden === this.#shown[i]) cell.hidden = !this.#shown[i]
+      say(i === 0 ? cell.firstChild : cell, format(component, now))
     })
   }
 
   #sorted(components, now) {
-    const [, value, numeric] = columns[this.#sort.column]
+    const { value, numeric } = COLUMNS[this.#sort.column]
     const turn = this.#sort.descending ? -1 : 1
     return components
       .map(component => ({ component, by: value(component, now) }))

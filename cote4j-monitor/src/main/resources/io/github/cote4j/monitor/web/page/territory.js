@@ -1,7 +1,7 @@
+import { shortCommand } from './commands.js'
 import { boundsOf, HOST_MARGIN } from './forces.js'
 import { fit } from './labels.js'
-import { say, shape } from './dom.js'
-
+import { mark, say, shape } from './dom.js'
 
 /** The ground of the graph: the hosts round their boxes, the boxes of the processes, and what they are called. */
 export class Territory {
@@ -22,10 +22,13 @@ export class Territory {
       rounded(context, left - HOST_MARGIN, top - HOST_MARGIN, right - left + 2 * HOST_MARGIN, bottom - top + 2 * HOST_MARGIN, 16)
     }
     context.fillStyle = palette.box
-    context.strokeStyle = palette.boxLine
-    for (const { x, y, w, h } of layout.boxes.values()) {
+    for (const { x, y, w, h, tag } of layout.boxes.values()) {
+      context.strokeStyle = tag ? palette.elsewhere : palette.boxLine
+      context.lineWidth = (tag ? 1.5 : 1) / scale
+      context.setLineDash(tag ? [5 / scale, 3 / scale] : [])
       rounded(context, x - w / 2, y - h / 2, w, h, 9)
     }
+    context.setLineDash([])
   }
 
   /** Writes the names of hosts, and those of processes where there is room for them. */
@@ -42,8 +45,12 @@ export class Territory {
     if (transform.k > 0.62) {
       for (const box of layout.boxes.values()) {
         const [x, y] = transform.apply([box.x - box.w / 2, box.y - box.h / 2])
-        const { text } = fit(program(box.command), box.w * transform.k - 16, '10px system-ui, sans-serif')
+        const { text } = fit(shortCommand(box.command), box.w * transform.k - 16, '10px system-ui, sans-serif')
         texts.push({ kind: 'process', text, x: x + 8, y: y + 12 })
+        if (box.tag) {
+          const tag = fit(box.tag, box.w * transform.k - 16, '600 10px system-ui, sans-serif')
+          texts.push({ kind: 'environment', text: tag.text, x: x + 8, y: y - 4 })
+        }
       }
     }
     while (this.#captions.length > texts.length) this.#captions.pop().remove()
@@ -54,9 +61,9 @@ export class Territory {
       }
       const caption = this.#captions[i]
       say(caption, text)
-      caption.setAttribute('class', kind)
-      caption.setAttribute('x', x.toFixed(1))
-      caption.setAttribute('y', y.toFixed(1))
+      mark(caption, 'class', kind)
+      mark(caption, 'x', x.toFixed(1))
+      mark(caption, 'y', y.toFixed(1))
     })
   }
 }
@@ -66,9 +73,4 @@ function rounded(context, x, y, w, h, corner) {
   context.roundRect(x, y, w, h, corner)
   context.fill()
   context.stroke()
-}
-
-/** What a process is, without what runs it and where it lies. */
-function program(command) {
-  return command.replace(/^(?:\S*\/)?(?:java|node)(?:\s+-jar)?\s+(?:\S*\/)?/, '')
 }

@@ -1,5 +1,7 @@
 import { element } from './dom.js'
-import { age, count, endpoint, micros, rate, runtime, share } from './format.js'
+import { shortCommand } from './commands.js'
+import { environmentName } from './environments.js'
+import { age, count, endpoint, micros, rate, runtime, share, uptime } from './format.js'
 
 const GAP = 22
 
@@ -31,7 +33,7 @@ export class Tooltip {
       ['in all', count(link.total)],
     ]
     const title = `${name(link.source)} → ${name(link.target)}`
-    if (source?.traffic) this.#fill(title, '', told)
+    if (this.store.told(link)) this.#fill(title, '', told)
     else this.#fill(title, 'linked; how much goes over it is not told', [])
     this.#at(x, y)
   }
@@ -46,14 +48,16 @@ export class Tooltip {
     if (!this.#of) return
     const component = this.store.component(this.#of)
     if (!component) return this.hide()
-    const { state, reason, since, started, traffic } = component
+    const { state, reason, since, traffic } = component
     const ago = time => age(this.store.now - Date.parse(time))
     const rows = [
       ['host', component.host],
+      ['process', shortCommand(component.command)],
       ['at', endpoint(component)],
-      state === 'up' ? ['up for', ago(started)] : [state, `${reason ?? ''}, ${ago(since)} ago`],
+      state === 'up' ? ['up for', uptime(component, this.store.now)] : [state, `${reason ?? ''}, ${ago(since)} ago`],
       ['links', count(component.links)],
     ]
+    if (this.store.elsewhere(component)) rows.unshift(['environment', environmentName(component.environment)])
     this.#fill(component.name, `${runtime(component)} ${component.type}`, rows.concat(traffic ? figures(component) : []))
   }
 

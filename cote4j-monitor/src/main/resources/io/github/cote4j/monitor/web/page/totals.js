@@ -2,9 +2,9 @@ import { element, mark, say } from './dom.js'
 import { count, rate } from './format.js'
 
 const TILES = [
-  ['components', 'Components that are there'],
-  ['processes', 'Processes that they run in'],
-  ['hosts', 'Hosts that these run on'],
+  ['components', 'Components that are there', 'component'],
+  ['processes', 'Processes that they run in', 'process'],
+  ['hosts', 'Hosts that these run on', 'host'],
   ['requests/s', 'Requests that ended, each counted once'],
   ['errors/s', 'Those of them that ended in an error'],
   ['events/s', 'Events published'],
@@ -14,17 +14,21 @@ const TILES = [
 export function totals(store) {
   const list = document.getElementById('totals')
   const values = new Map()
-  for (const [name, title] of TILES) {
+  for (const [name, title, single = name] of TILES) {
     const value = element('dd', { 'data-total': name }, '–')
-    values.set(name, value)
-    list.append(element('div', { title }, element('dt', {}, name), value))
+    const word = element('dt', {}, name)
+    values.set(name, { value, word, single })
+    list.append(element('div', { title }, word, value))
   }
   store.addEventListener('mesh', () => {
     const sums = sum(store.components, store.links)
-    for (const [name, node] of values) say(node, sums[name])
-    const title = `${sums.components} components · cote monitor`
+    for (const [name, { value, word, single }] of values) {
+      say(value, sums[name])
+      say(word, sums[name] === '1' ? single : name)
+    }
+    const title = `${sums.components} ${sums.components === '1' ? 'component' : 'components'} · cote monitor`
     if (document.title !== title) document.title = title
-    mark(values.get('errors/s').parentNode, 'class', sums['errors/s'] === '0' ? '' : 'bad')
+    mark(values.get('errors/s').value.parentNode, 'class', sums['errors/s'] === '0' ? '' : 'bad')
   })
 }
 
@@ -50,9 +54,9 @@ function flowsOf(components, links) {
   const failed = new Map()
   const most = new Map()
   for (const link of links) {
-    told.set(link.target, (told.get(link.target) ?? 0) + link.perSecond)
-    failed.set(link.target, (failed.get(link.target) ?? 0) + link.failedPerSecond)
-    most.set(link.target, Math.max(most.get(link.target) ?? 0, link.perSecond))
+    told.set(link.target, (told.get(link.target) ?? 0) + (link.perSecond ?? 0))
+    failed.set(link.target, (failed.get(link.target) ?? 0) + (link.failedPerSecond ?? 0))
+    most.set(link.target, Math.max(most.get(link.target) ?? 0, link.perSecond ?? 0))
   }
   let requests = 0
   let errors = 0

@@ -15,6 +15,7 @@ record Refusal(HttpResponseStatus status, int code, String message) {
     static final Refusal UNKNOWN_SID = badRequest(1, "Session ID unknown");
     static final Refusal BAD_HANDSHAKE_METHOD = badRequest(2, "Bad handshake method");
     static final Refusal BAD_REQUEST = badRequest(3, "Bad request");
+    static final Refusal NO_HOST = badRequest(3, "One field Host is needed");
     static final Refusal UNSUPPORTED_PROTOCOL_VERSION = badRequest(5, "Unsupported protocol version");
     static final Refusal TOO_LARGE = new Refusal(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, 3, "Body too large");
     static final Refusal FULL = new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, 3, "Too many connections");

@@ -4,6 +4,7 @@ import io.github.cote4j.socketio.internal.engine.Origins.Relation;
 import io.github.cote4j.socketio.internal.logging.RateLimitedLog;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpVersion;
 import org.slf4j.LoggerFactory;
 
 /** Says what is done with each HTTP request: Engine.IO's under its path, the HTTP handlers' elsewhere. Safe for use by several threads. */
@@ -34,6 +35,12 @@ final class Router {
     /** What is done with the request. */
     Route route(Exchange request) {
         HttpHeaders headers = request.headers();
+        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
+        // HTTP demands one of them; of two, a proxy may have looked at the other.
+        if (hosts > 1 || hosts == 0 && request.version().compareTo(HttpVersion.HTTP_1_1) >= 0) {
+            engine.counters().refused.increment();
+            return Route.refuse(request, Refusal.NO_HOST);
+        }
         String host = headers.get(HttpHeaderNames.HOST);
         if (!origins.knowsHost(host)) {
             return forbid(

@@ -154,4 +154,20 @@ class AccessTest {
         assertThat(head("GET", "/", "Host: evil.example")).startsWith("HTTP/1.1 403");
         assertThat(head("GET", "/", "Host: 127.0.0.1")).startsWith("HTTP/1.1 404");
     }
+
+    @Test
+    void aRequestNamesOneHost() throws Exception {
+        site = settings.start();
+
+        for (String uri : new String[] {POLLING, "/"}) {
+            assertThat(head("GET", uri)).startsWith("HTTP/1.1 400");
+            assertThat(head("GET", uri, own(), own())).startsWith("HTTP/1.1 400");
+            assertThat(head("GET", uri, "Host: evil.example", own())).startsWith("HTTP/1.1 400");
+        }
+        try (RawClient client = RawClient.connect(site.port())) {
+            assertThat(client.send("GET " + POLLING + " HTTP/1.0\r\n\r\n").head())
+                    .as("which did not know the field")
+                    .contains(" 200 ");
+        }
+    }
 }

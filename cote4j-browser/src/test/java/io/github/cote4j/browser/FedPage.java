@@ -1,0 +1,73 @@
+package io.github.cote4j.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** The monitoring tool's page without the tool: it comes from the class path, and its snapshots from the test. */
+final class FedPage {
+    private static final String ADDRESS = "http://127.0.0.1:1/";
+    private static final String FILES = "/io/github/cote4j/monitor/web/page/";
+    private static final String SOCKET = """
+            globalThis.io = () => {
+              const handlers = {}
+              globalThis.tell = (event, what) => handlers[event](what)
+              const timeout = () => ({ emitWithAck: async () => [] })
+              return { active: true, on: (event, handler) => (handlers[event] = handler), timeout }
+            }
+            """;
+
+    private FedPage() {}
+
+    /** Opens the page and tells it the mesh of {@code mesh.json}. */
+    static Page open(Chromium chromium) {
+        Page page = chromium.page(1280, 800, ColorScheme.LIGHT);
+        page.route(ADDRESS + "**", FedPage::answer);
+        page.navigate(ADDRESS);
+        tell(page);
+        return page;
+    }
+
+    /** Tells the page the mesh of {@code mesh.json}, as at every connect. */
+    static void tell(Page page) {
+        page.evaluate(
+                "text => { tell('connect'); tell('mesh', JSON.parse(text)) }",
+                new String(resource("/mesh.json"), StandardCharsets.UTF_8));
+    }
+
+    private static void answer(Route route) {
+        String file = URI.create(route.request().url()).getPath().substring(1);
+        if (file.startsWith("socket.io/")) {
+            route.fulfill(
+                    new Route.FulfillOptions().setContentType("text/javascript").setBody(SOCKET));
+        } else {
+            String name = file.isEmpty() ? "index.html" : file;
+            route.fulfill(new Route.FulfillOptions().setContentType(type(name)).setBodyBytes(resource(FILES + name)));
+        }
+    }
+
+    private static String type(String name) {
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "js" -> "text/javascript";
+            case "css" -> "text/css";
+            case "svg" -> "image/svg+xml";
+            default -> "text/html";
+        };
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = FedPage.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException(name + " is not on the class path");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
