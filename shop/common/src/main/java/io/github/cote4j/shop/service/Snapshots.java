@@ -1,0 +1,78 @@
+package io.github.cote4j.shop.service;
+
+import io.github.cote4j.CoteException;
+import io.github.cote4j.Publisher;
+import io.github.cote4j.RequestException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the newest state of something whenever it has changed, as {@code update}. Changes that come close together, or while
+ * a state is being fetched, are told as one; the last change is always followed by a state that was fetched after it. So a
+ * listener that keeps what it heard last is right, and with several replicas too.
+ *
+ * <p>Runs until it is closed. Safe for use by several threads.
+ */
+public final class Snapshots implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+    private static final long TOGETHER_MILLIS = 50;
+    private static final long AGAIN_MILLIS = 1_000;
+
+    private final Publisher publisher;
+    private final Supplier<?> state;
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "snapshots");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * Publishes nothing yet.
+     *
+     * @param publisher of {@code update}
+     * @param state fetches what is published; it may block, and fail with a {@link RequestException}
+     */
+    public Snapshots(Publisher publisher, Supplier<?> state) {
+        this.publisher = publisher;
+        this.state = state;
+    }
+
+    /** Something has changed: the state will be published soon. */
+    public void changed() {
+        publishIn(TOGETHER_MILLIS);
+    }
+
+    private void publishIn(long millis) {
+        if (due.compareAndSet(false, true)) {
+            try {
+                worker.schedule(this::publish, millis, TimeUnit.MILLISECONDS);
+            } catch (java.util.concurrent.RejectedExecutionException e) {
+                LOG.debug("A change after the end is not told");
+            }
+        }
+    }
+
+    private void publish() {
+        // Before the state is fetched: a change during that is told by the next one.
+        due.set(false);
+        try {
+            publisher.publish("update", state.get());
+        } catch (RequestException e) {
+            LOG.warn("'{}' could not fetch its state and tries again: {}", publisher.name(), e.getMessage());
+            publishIn(AGAIN_MILLIS);
+        } catch (CoteException e) {
+            LOG.warn("'{}' did not publish: {}", publisher.name(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}
