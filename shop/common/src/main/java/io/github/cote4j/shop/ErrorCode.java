@@ -14,7 +14,7 @@ public enum ErrorCode {
     /** There is no such order. */
     UNKNOWN_ORDER,
 
-    /** An order of this id was for another user or product. */
+    /** An order of this id was for another user or product, or a payment of this id for another user or price. */
     ORDER_MISMATCH,
 
     /** Nothing of it is left. */
