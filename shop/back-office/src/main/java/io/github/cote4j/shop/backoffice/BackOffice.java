@@ -6,6 +6,7 @@ import io.github.cote4j.shop.service.SettingsException;
 import io.github.cote4j.shop.service.ShopService;
 import io.github.cote4j.shop.service.ShopSettings;
 import io.github.cote4j.sockend.Sockend;
+import io.github.cote4j.socketio.PageOrigins;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,9 +43,13 @@ public final class BackOffice implements ShopService {
      */
     public static BackOffice open(Cote cote, ShopSettings settings) {
         ShopServices services = new ShopServices(cote);
-        Site site = new Site(new RestInterface(services), settings.origins());
-        Sockend gateway = Sockend.open(cote, "back-office gateway", options -> options.socketIo(
-                server -> server.origins(settings.origins().toArray(String[]::new)).http(site)));
+        Site site = new Site(new RestInterface(services, PageOrigins.of(settings.origins())));
+        Sockend gateway = Sockend.open(
+                cote,
+                "back-office gateway",
+                options -> options.socketIo(
+                        server -> server.origins(settings.origins().toArray(String[]::new))
+                                .http(site)));
         int port = settings.port().orElse(PORT);
         try {
             gateway.listen(settings.host(), port);
@@ -55,7 +60,10 @@ public final class BackOffice implements ShopService {
                             + e.getCause().getMessage(),
                     e);
         }
-        return new BackOffice(services, gateway, "http://" + settings.host() + ":" + gateway.address().getPort());
+        return new BackOffice(
+                services,
+                gateway,
+                "http://" + settings.host() + ":" + gateway.address().getPort());
     }
 
     /** Where the page is. */

@@ -4,6 +4,7 @@ import io.github.cote4j.shop.ErrorCode;
 import io.github.cote4j.shop.Product;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.ShopError;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -26,8 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ProductResource {
     private final ShopServices.Products products;
 
-    ProductResource(ShopServices.Products products) {
-        this.products = products;
+    @Inject
+    ProductResource(ShopServices services) {
+        this.products = services.products();
     }
 
     /**

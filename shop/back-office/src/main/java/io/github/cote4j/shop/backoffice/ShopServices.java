@@ -1,8 +1,8 @@
 package io.github.cote4j.shop.backoffice;
 
 import io.github.cote4j.Cote;
-import io.github.cote4j.Requester;
 import io.github.cote4j.RequestType;
+import io.github.cote4j.Requester;
 import io.github.cote4j.Retry;
 import io.github.cote4j.shop.Product;
 import io.github.cote4j.shop.Purchase;

@@ -2,6 +2,7 @@ package io.github.cote4j.shop.service;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,13 +29,19 @@ public record ShopSettings(
                 value(environment, "DATABASE_URL"),
                 value(environment, "SHOP_HOST").orElse("127.0.0.1"),
                 value(environment, "SHOP_PORT").map(ShopSettings::port),
-                value(environment, "SHOP_ORIGINS")
-                        .map(origins -> List.of(origins.split(",", -1)))
-                        .orElse(List.of()));
+                value(environment, "SHOP_ORIGINS").map(ShopSettings::list).orElse(List.of()));
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).map(String::trim).filter(value -> !value.isEmpty());
+    }
+
+    private static List<String> list(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::trim)
+                .filter(each -> !each.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static Path path(String folder) {
