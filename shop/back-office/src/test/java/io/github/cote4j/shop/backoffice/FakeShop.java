@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -40,6 +41,7 @@ public final class FakeShop implements AutoCloseable {
     private final ConcurrentSkipListMap<Long, Product> products = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, Purchase> purchases = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, User> users = new ConcurrentSkipListMap<>();
+    private final Map<String, Product> created = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private final Publisher productUpdates = publisher("product");
     private final Publisher userUpdates = publisher("user");
@@ -49,9 +51,9 @@ public final class FakeShop implements AutoCloseable {
     private volatile String discrepancy = "";
 
     /** What the product service is sent. */
-    private record NewProduct(String requestId, String name, BigDecimal price, Integer stock) {}
+    private record NewProduct(String name, BigDecimal price, Integer stock) {}
 
-    private record Creation(NewProduct product) {}
+    private record Creation(NewProduct product, String requestId) {}
 
     /** With the services that are named. */
     public FakeShop(String... services) {
@@ -85,9 +87,13 @@ public final class FakeShop implements AutoCloseable {
     public void open(String service) {
         switch (service) {
             case "product" ->
-                responder(service, "list", "report")
+                responder(service, "list")
                         .on("list", request -> products.values())
-                        .on("create", Creation.class, creation -> create(creation.product()))
+                        .on(
+                                "create",
+                                Creation.class,
+                                creation ->
+                                        created.computeIfAbsent(creation.requestId(), id -> create(creation.product())))
                         .on("delete", ShopData.ById.class, asked -> delete(asked.id()));
             case "user" -> responder(service).on("list", ShopData.Part.class, part -> part(users, part));
             case "purchase" -> responder(service).on("list", ShopData.Part.class, part -> part(purchases, part));
@@ -122,9 +128,7 @@ public final class FakeShop implements AutoCloseable {
         if (wanted == null || wanted.name() == null || wanted.name().isBlank()) {
             throw new ShopError(ErrorCode.INVALID, "A product needs a name");
         }
-        if (wanted.requestId() == null
-                || wanted.price() == null
-                || wanted.price().signum() <= 0) {
+        if (wanted.stock() == null || wanted.price() == null || wanted.price().signum() <= 0) {
             throw new ShopError(ErrorCode.INVALID, "The price has to be above zero");
         }
         return stock(wanted.name(), wanted.price().toPlainString(), wanted.stock());

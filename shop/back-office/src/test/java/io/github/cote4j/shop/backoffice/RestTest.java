@@ -10,9 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +25,6 @@ class RestTest {
     private final Cote member = shop.cote();
     private final BackOffice office = FakeShop.backOffice(member);
     private final HttpClient client = HttpClient.newHttpClient();
-
-    @BeforeAll
-    void waitForServices() throws Exception {
-        office.ready().get(20, TimeUnit.SECONDS);
-    }
 
     @AfterAll
     void close() {
@@ -69,6 +62,16 @@ class RestTest {
         assertThat(deleted.statusCode()).isEqualTo(200);
         assertThat(json(deleted).get("name").asString()).isEqualTo("Kettle");
         assertThat(send(to("/product/" + id).DELETE()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRequestThatIsSentAgainUnderItsKeyMakesOneProduct() throws Exception {
+        HttpRequest.Builder request = to("/product")
+                .header("content-type", "application/json")
+                .header("idempotency-key", "made-up-1")
+                .POST(BodyPublishers.ofString("{\"product\":{\"name\":\"Jug\",\"price\":3,\"stock\":1}}"));
+
+        assertThat(send(request).body()).contains("Jug").isEqualTo(send(request).body());
     }
 
     @Test
