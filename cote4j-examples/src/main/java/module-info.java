@@ -8,4 +8,7 @@ module io.github.cote4j.examples {
     opens io.github.cote4j.examples to
             io.github.cote4j,
             tools.jackson.databind;
+    opens io.github.cote4j.examples.workshop to
+            io.github.cote4j,
+            tools.jackson.databind;
 }

@@ -14,7 +14,7 @@ public enum ErrorCode {
     /** There is no such order. */
     UNKNOWN_ORDER,
 
-    /** An order of this id was for another user or product. */
+    /** An order of this id was for another user or product, or a payment of this id for another user or price. */
     ORDER_MISMATCH,
 
     /** Nothing of it is left. */
@@ -32,6 +32,6 @@ public enum ErrorCode {
     /** Not finished yet, and not forgotten: it is being completed, or given up with the money back. */
     ORDER_PENDING,
 
-    /** A service that is needed does not answer just now; nothing was done. */
+    /** A service that is needed does not answer just now; the message says whether something may have been done all the same. */
     UNAVAILABLE
 }

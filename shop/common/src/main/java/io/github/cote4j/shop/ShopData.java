@@ -32,7 +32,7 @@ public interface ShopData {
     /** A product or user. */
     record ById(long id) {}
 
-    /** An order, or its payment. */
+    /** An order. */
     record ByOrder(String orderId) {}
 
     /** A user to be created; the same id twice gives the user of the first time. */
@@ -44,7 +44,7 @@ public interface ShopData {
     /** An order to be given up. */
     record Cancellation(String orderId, Refusal reason) {}
 
-    /** A payment to be taken. */
+    /** A payment to be taken, or given back. */
     record Charge(String paymentId, long userId, BigDecimal amount) {}
 
     /**
@@ -101,21 +101,32 @@ public interface ShopData {
     List<Purchase> purchases(Part part);
 
     /**
-     * The first step of a purchase: sets one piece aside. An order that exists is told as it is now. Fails with {@code
-     * UNKNOWN_USER}, {@code UNKNOWN_PRODUCT}, {@code OUT_OF_STOCK} or {@code ORDER_MISMATCH}, and then has done nothing.
+     * The first step of a purchase: sets one piece aside. An order that exists is told as it is now. One that finds nothing left is
+     * recorded as cancelled, with reason {@code OUT_OF_STOCK}: were it forgotten, a repetition that comes late could find a piece
+     * again and buy it, though the buyer was told no. Fails with {@code UNKNOWN_USER}, {@code UNKNOWN_PRODUCT} or {@code
+     * ORDER_MISMATCH}, and then has done nothing.
      */
     @RequestType("order reserve")
     Order reserve(NewOrder order);
 
-    /** The last step: records the purchase of an order that is reserved, and whose payment was taken; tells how it is now. */
+    /**
+     * The last step: records the purchase of an order that is reserved, and whose payment was taken, which is one of its id, user
+     * and price; tells how it is now, so one that is not paid stays reserved. Fails with {@code UNKNOWN_ORDER}.
+     */
     @RequestType("order confirm")
     Order confirm(ByOrder order);
 
-    /** Decides that an order that is reserved will not be; tells how it is now. One that is confirmed stays so. */
+    /**
+     * Decides that an order that is reserved will not be; tells how it is now. One that is confirmed stays so, and one that was
+     * given up keeps its first reason. Fails with {@code UNKNOWN_ORDER}.
+     */
     @RequestType("order cancel")
     Order cancel(Cancellation cancellation);
 
-    /** Puts the piece of an order that is being cancelled back on the shelf; tells how it is now. */
+    /**
+     * Puts the piece of an order that is being cancelled back on the shelf, unless its payment is still taken; tells how it is now.
+     * Fails with {@code UNKNOWN_ORDER}.
+     */
     @RequestType("order release")
     Order release(ByOrder order);
 
@@ -123,14 +134,19 @@ public interface ShopData {
     @RequestType("order open")
     List<Order> openOrders(OpenFor time);
 
-    /** Takes the money for a payment, or refuses it, once for each id. Fails with {@code UNKNOWN_USER} only. */
+    /**
+     * Takes the money for a payment, or refuses it, once for each id: one that exists is told as it is, though it may be of another
+     * user or amount. Fails with {@code UNKNOWN_USER} only.
+     */
     @RequestType("payment charge")
     Payment charge(Charge charge);
 
-    /** Gives the money of a payment back; one that was never made never will be. Null when that is so. */
+    /**
+     * Gives the money of a payment back; one that was never made is recorded as given back, and so never will be. Tells how it is
+     * now: a payment of the same id but of another user or amount is left alone. Fails with {@code UNKNOWN_USER} only.
+     */
     @RequestType("payment refund")
-    @Nullable
-    Payment refund(ByOrder payment);
+    Payment refund(Charge payment);
 
     /** The sums that must agree. */
     @RequestType("books")

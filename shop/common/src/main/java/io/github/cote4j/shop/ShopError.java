@@ -4,10 +4,13 @@ import io.github.cote4j.RemoteException;
 import io.github.cote4j.ReplyError;
 import io.github.cote4j.RequestException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a service of the shop answers with when it will not or cannot do what it was asked. */
 public final class ShopError extends ReplyError {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ShopError.class);
 
     private final ErrorCode errorCode;
 
@@ -33,5 +36,21 @@ public final class ShopError extends ReplyError {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * What to tell a customer of a request to another service that failed: its refusal as it is, and for anything else {@link
+     * ErrorCode#UNAVAILABLE}, with a message that says whether something may have been done all the same. The cause goes to the log
+     * and not to the customer.
+     */
+    public static ShopError from(RequestException failure) {
+        return of(failure).orElseGet(() -> {
+            LOG.warn("Unavailable: {}", failure.getMessage());
+            return new ShopError(
+                    ErrorCode.UNAVAILABLE,
+                    failure.mayHaveRun()
+                            ? "the shop cannot say just now whether this was done; look again in a moment"
+                            : "the shop's data cannot be reached just now; nothing was changed");
+        });
     }
 }

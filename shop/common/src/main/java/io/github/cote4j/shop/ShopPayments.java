@@ -21,8 +21,15 @@ public interface ShopPayments {
      */
     record Request(long userId, BigDecimal price, @Nullable String paymentId) {}
 
-    /** A payment to be taken back. */
-    record Refund(String paymentId) {}
+    /**
+     * A payment to be taken back. It names user and price too, so that whoever makes up an id that is taken gets nobody else's money
+     * back.
+     *
+     * @param paymentId of the payment
+     * @param userId who paid, or was to
+     * @param price how much
+     */
+    record Refund(String paymentId, long userId, BigDecimal price) {}
 
     /**
      * What was paid.
@@ -33,11 +40,15 @@ public interface ShopPayments {
      */
     record Receipt(String paymentId, BigDecimal amount, BigDecimal balance) {}
 
-    /** Takes the price from the user's balance. Fails with {@code INSUFFICIENT_BALANCE}, {@code UNKNOWN_USER}, {@code PAYMENT_VOIDED}. */
+    /**
+     * Takes the price from the user's balance. Fails with {@code INSUFFICIENT_BALANCE}, {@code UNKNOWN_USER}, {@code PAYMENT_VOIDED},
+     * or {@code ORDER_MISMATCH} when the id is that of a payment of another user or price; then nothing was taken, and will not be
+     * under this id.
+     */
     @RequestType("process")
     Receipt process(Request request);
 
-    /** Gives the money back; a payment that was never made never will be. */
+    /** Gives the money back; a payment that was never made never will be. One of another user or price is left alone. */
     @RequestType("refund")
     void refund(Refund refund);
 }

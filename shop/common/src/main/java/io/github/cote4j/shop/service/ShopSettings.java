@@ -2,9 +2,11 @@ package io.github.cote4j.shop.service;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The settings of a service, from variables of the environment. The mesh's own ({@code COTE_*}) are read by cote4j.
@@ -23,6 +25,8 @@ public record ShopSettings(
         String host,
         Optional<Integer> port,
         List<String> origins) {
+    private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/?#@*,\\s]+", Pattern.CASE_INSENSITIVE);
+
     /**
      * Reads the variables; one that is empty counts as absent.
      *
@@ -35,9 +39,7 @@ public record ShopSettings(
                 value(environment, "SHOP_SAMPLE").map(ShopSettings::sample).orElse(true),
                 value(environment, "SHOP_HOST").orElse("127.0.0.1"),
                 value(environment, "SHOP_PORT").map(ShopSettings::port),
-                value(environment, "SHOP_ORIGINS")
-                        .map(origins -> List.of(origins.split(",", -1)))
-                        .orElse(List.of()));
+                value(environment, "SHOP_ORIGINS").map(ShopSettings::origins).orElse(List.of()));
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {
@@ -50,6 +52,20 @@ public record ShopSettings(
         } catch (InvalidPathException e) {
             throw new SettingsException("SHOP_DATA: no folder can be called '" + folder + "'", e);
         }
+    }
+
+    private static List<String> origins(String text) {
+        List<String> origins = Arrays.stream(text.split(",", -1))
+                .map(String::trim)
+                .filter(origin -> !origin.isEmpty())
+                .toList();
+        for (String origin : origins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw new SettingsException(
+                        "SHOP_ORIGINS must be http://HOST[:PORT], https://HOST[:PORT] or *, not '" + origin + "'");
+            }
+        }
+        return origins;
     }
 
     private static boolean sample(String text) {
