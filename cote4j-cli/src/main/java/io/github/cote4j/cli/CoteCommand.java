@@ -1,6 +1,7 @@
 package io.github.cote4j.cli;
 
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,9 +42,10 @@ final class CoteCommand implements Runnable {
                 .addSubcommand(new PublishCommand(shell))
                 .addSubcommand(new SubscribeCommand(shell))
                 .addSubcommand(new NodesCommand(shell))
-                .addSubcommand(ofEveryNamespace(new MonitorCommand(shell)))
-                .addSubcommand(ofEveryNamespace(new MonitoringToolCommand(shell)))
-                .addSubcommand(ofEveryNamespace(new SockendCommand(shell)))
+                .addSubcommand(without(new MonitorCommand(shell), Set.of("--namespace")))
+                .addSubcommand(without(new MonitoringToolCommand(shell), Set.of("--namespace")))
+                .addSubcommand(without(new SockendCommand(shell), Set.of("--namespace")))
+                .addSubcommand(without(new ShopCommand(shell), ShopCommand.OWN.keySet()))
                 .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(bench)
                 .addSubcommand(new CompletionCommand(shell))
@@ -79,13 +81,15 @@ final class CoteCommand implements Runnable {
         return cote;
     }
 
-    /** A command that refuses {@code --namespace}, each with its reason; help and completion do not offer it. */
-    private static CommandLine ofEveryNamespace(Object command) {
+    /** A command that refuses some of the options that all take, each with its reason; help and completion do not offer them. */
+    private static CommandLine without(Object command, Set<String> refused) {
         CommandLine line = new CommandLine(command);
         CommandSpec spec = line.getCommandSpec();
-        OptionSpec namespace = spec.findOption("--namespace");
-        spec.remove(namespace);
-        spec.addOption(OptionSpec.builder(namespace).hidden(true).build());
+        for (String name : refused) {
+            OptionSpec option = spec.findOption(name);
+            spec.remove(option);
+            spec.addOption(OptionSpec.builder(option).hidden(true).build());
+        }
         return line;
     }
 

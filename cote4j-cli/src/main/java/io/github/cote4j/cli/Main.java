@@ -1,5 +1,6 @@
 package io.github.cote4j.cli;
 
+import io.github.cote4j.cli.process.JavaProcess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -12,9 +13,6 @@ import java.util.function.IntSupplier;
 
 /** The process behind {@code cote}: runs one command and turns a signal into the wish that it ends. */
 public final class Main {
-    /** Names the process that this one ends with, however that one ends. */
-    static final String PARENT_VARIABLE = "COTE_PARENT_PID";
-
     /** How much longer than its drain time a command may take to end. */
     private static final Duration LEEWAY = Duration.ofSeconds(2);
 
@@ -52,7 +50,7 @@ public final class Main {
     }
 
     private static void endWithParent(Shell shell) {
-        String parent = shell.environment().getOrDefault(PARENT_VARIABLE, "");
+        String parent = shell.environment().getOrDefault(JavaProcess.PARENT_VARIABLE, "");
         if (parent.matches("\\d{1,18}")) {
             ProcessHandle.of(Long.parseLong(parent))
                     .ifPresentOrElse(handle -> handle.onExit().thenRun(shell.stop()::request), shell.stop()::request);
