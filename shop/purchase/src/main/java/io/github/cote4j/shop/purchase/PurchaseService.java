@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class PurchaseService implements ShopService {
     static final String NAMESPACE = "purchase";
 
+    /** Purchases at a time; one more is refused. */
+    static final int UNDER_WAY_AT_MOST = 64;
+
     /** How many purchases an update holds. */
     static final int TOLD = 100;
 
@@ -40,6 +43,7 @@ public final class PurchaseService implements ShopService {
     private final Publisher publisher;
     private final Subscriber subscriber;
     private final Checkout checkout;
+    private final UnderWay underWay = new UnderWay(UNDER_WAY_AT_MOST);
     private final Recovery recovery;
     private final Snapshots snapshots;
 
@@ -52,7 +56,7 @@ public final class PurchaseService implements ShopService {
                         // More than can be under way are refused here, so that another replica is asked.
                         options -> options.namespace(NAMESPACE)
                                 .respondsTo("buy")
-                                .maxConcurrent(Checkout.UNDER_WAY_AT_MOST))
+                                .maxConcurrent(UNDER_WAY_AT_MOST))
                 .on("buy", this::buy)
                 .on("list", Answers.from(fields -> list(data, fields)));
 
@@ -81,7 +85,10 @@ public final class PurchaseService implements ShopService {
         Fields fields = Fields.of(request);
         String orderId = fields.madeUpId("orderId").orElseGet(() -> UUID.randomUUID().toString());
         ShopData.NewOrder order = new ShopData.NewOrder(orderId, fields.id("userId"), fields.id("productId"));
-        return checkout.buy(order, request.remaining().map(PurchaseService::wait).orElse(LONGEST_WAIT));
+        return underWay.start(
+                orderId,
+                () -> checkout.buy(order),
+                request.remaining().map(PurchaseService::wait).orElse(LONGEST_WAIT));
     }
 
     /** A tenth of the caller's time is left for the answer's way. */
@@ -109,7 +116,7 @@ public final class PurchaseService implements ShopService {
     @Override
     public void close() {
         recovery.close();
-        checkout.close();
+        underWay.close();
         snapshots.close();
     }
 }
