@@ -1,5 +1,6 @@
 const AGAIN_MILLIS = 2_000
 const PATIENCE_MILLIS = 1_500
+const REFRESH_MILLIS = 20_000
 
 /**
  * Connects to a namespace, for as long as the page is open. `io` comes from the classic script `/socket.io/socket.io.min.js`.
@@ -29,6 +30,45 @@ export function ask(socket, type, data = {}, millis = 12_000) {
       else if (error) reject(failure(error.code ?? 'FAILED', error.message ?? String(error)))
       else resolve(result)
     })
+  })
+}
+
+/**
+ * Keeps something fetched: at every connection, again until it came, and from then on now and then, because an event that was
+ * sent while a link was down is not sent again.
+ *
+ * @param fetch asks for it and keeps the answer; it may reject
+ * @param failed hears why an attempt did not succeed; there will be another
+ */
+export function keepFresh(socket, fetch, failed = () => {}) {
+  let timer
+  let run = 0
+  const attempt = async () => {
+    clearTimeout(timer)
+    const mine = ++run
+    let pause = REFRESH_MILLIS
+    try {
+      await fetch()
+    } catch (error) {
+      failed(error)
+      pause = AGAIN_MILLIS
+    }
+    if (mine === run && socket.connected) timer = setTimeout(attempt, pause)
+  }
+  socket.on('connect', attempt)
+  if (socket.connected) attempt()
+}
+
+/** Waits so long, or until the socket is connected again when it is not. */
+export function pause(socket, millis) {
+  return new Promise(resolve => {
+    const done = () => {
+      clearTimeout(timer)
+      socket.off('connect', done)
+      resolve()
+    }
+    const timer = setTimeout(done, millis)
+    socket.on('connect', done)
   })
 }
 

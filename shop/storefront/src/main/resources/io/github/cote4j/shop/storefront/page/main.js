@@ -1,0 +1,57 @@
+import { buy } from './checkout.js'
+import { ask, connect, keepFresh, watch } from './connection.js'
+import { customer } from './customer.js'
+import { setText } from './dom.js'
+import { ledger } from './ledger.js'
+import { money } from './money.js'
+import { Shelf } from './shelf.js'
+import { Shop } from './shop.js'
+import { toast } from './toast.js'
+
+const shop = new Shop()
+const sockets = { product: connect('product'), user: connect('user'), purchase: connect('purchase') }
+const shelf = new Shelf(shop, order)
+ledger(shop)
+
+const balance = document.getElementById('balance')
+shop.addEventListener('change', () => shop.user && setText(balance, money(shop.user.balance)))
+
+keepFresh(
+  sockets.product,
+  async () => shop.stock(await ask(sockets.product, 'list')),
+  () => shelf.missing(),
+)
+sockets.product.on('update', products => shop.stock(products))
+sockets.purchase.on('update', purchases => shop.hearOfPurchases(purchases))
+customer(sockets.user, shop, user => toast(`Welcome! You have ${money(user.balance)} to spend.`))
+
+const names = { product: 'products', user: 'your account', purchase: 'the checkout' }
+watch(sockets, document.getElementById('banner'), missing => {
+  if (missing.length === Object.keys(sockets).length) return 'Connecting to the shop. What you see may be out of date.'
+  return `Waiting for ${missing.map(name => names[name]).join(' and ')}. What you see may be out of date.`
+})
+
+async function order(product) {
+  let told = false
+  const waiting = () => {
+    shop.order(product.id, 'waiting')
+    if (!told) toast(`The shop does not answer just now. Your order of ${product.name} is tried again until it does.`)
+    told = true
+  }
+  shop.order(product.id, 'buying')
+  try {
+    const { user, purchase } = await buy(sockets.purchase, shop.user.id, product.id, waiting)
+    shop.hearOfUsers([user])
+    toast(`You bought ${product.name} for ${money(purchase.price)}.`, 'good')
+  } catch (error) {
+    toast(sentence(error.message), 'bad')
+  } finally {
+    shop.order(product.id, null)
+  }
+}
+
+/** Services write their messages in small letters, for logs too. */
+function sentence(text) {
+  const whole = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.!?…]$/.test(whole) ? whole : whole + '.'
+}
