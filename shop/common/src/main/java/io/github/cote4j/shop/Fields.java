@@ -105,6 +105,13 @@ public final class Fields {
                 : Optional.empty();
     }
 
+    /** The part of a list that is wanted, by fields {@code after}, {@code before} and {@code limit}; the newest ones without. */
+    public ShopData.Part part(int otherwise) {
+        return new ShopData.Part(
+                has("after") ? number("after", 0, Long.MAX_VALUE) : null, has("before") ? id("before") : null, (int)
+                        number("limit", 1, ShopData.MOST, otherwise));
+    }
+
     private String text(String field, String wanted, IntPredicate allowed) {
         if (required(field) instanceof String text) {
             String stripped = text.strip();
