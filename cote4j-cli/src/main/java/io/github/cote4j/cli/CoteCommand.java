@@ -1,7 +1,11 @@
 package io.github.cote4j.cli;
 
+import io.github.cote4j.cli.shop.Service;
+import io.github.cote4j.cli.shop.ShopPlan;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +35,11 @@ final class CoteCommand implements Runnable {
 
     /** The whole command line for the given shell. */
     static CommandLine commandLine(Shell shell) {
+        return commandLine(shell, ShopPlan::services);
+    }
+
+    /** The same with other services for the shop. */
+    static CommandLine commandLine(Shell shell, Function<ShopPlan, List<Service>> shop) {
         CommandLine bench = new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchRequestCommand(shell))
                 .addSubcommand(new BenchRespondCommand(shell))
@@ -45,7 +54,7 @@ final class CoteCommand implements Runnable {
                 .addSubcommand(without(new MonitorCommand(shell), Set.of("--namespace")))
                 .addSubcommand(without(new MonitoringToolCommand(shell), Set.of("--namespace")))
                 .addSubcommand(without(new SockendCommand(shell), Set.of("--namespace")))
-                .addSubcommand(without(new ShopCommand(shell), ShopCommand.OWN.keySet()))
+                .addSubcommand(without(new ShopCommand(shell, shop), ShopCommand.OWN.keySet()))
                 .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(bench)
                 .addSubcommand(new CompletionCommand(shell))

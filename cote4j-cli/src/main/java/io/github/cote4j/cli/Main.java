@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
+import picocli.CommandLine;
 
 /** The process behind {@code cote}: runs one command and turns a signal into the wish that it ends. */
 public final class Main {
@@ -22,10 +23,14 @@ public final class Main {
     public static void main(String[] args) {
         beQuick();
         Shell shell = Shell.ofProcess();
+        runAndExit(shell, CoteCommand.commandLine(shell), args);
+    }
+
+    static void runAndExit(Shell shell, CommandLine cote, String... args) {
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> onShutdown(shell, ended), "signal"));
         endWithParent(shell);
-        System.exit(run(() -> CoteCommand.commandLine(shell).execute(args), shell.err(), ended));
+        System.exit(run(() -> cote.execute(args), shell.err(), ended));
     }
 
     /** Runs a command and tells its status to whoever waits for it, however it ends: an error too must not leave them waiting. */

@@ -5,6 +5,7 @@ import io.github.cote4j.CoteConfig;
 import io.github.cote4j.CoteException;
 import io.github.cote4j.cli.shop.Replicas;
 import io.github.cote4j.cli.shop.Scratch;
+import io.github.cote4j.cli.shop.Service;
 import io.github.cote4j.cli.shop.ShopFailure;
 import io.github.cote4j.cli.shop.ShopPlan;
 import io.github.cote4j.cli.shop.ShopProcess;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,9 +87,11 @@ final class ShopCommand implements Callable<Integer> {
     private List<String> replicas = List.of();
 
     private final Shell shell;
+    private final Function<ShopPlan, List<Service>> services;
 
-    ShopCommand(Shell shell) {
+    ShopCommand(Shell shell, Function<ShopPlan, List<Service>> services) {
         this.shell = shell;
+        this.services = services;
         this.mesh = new MeshOptions(shell);
     }
 
@@ -123,7 +127,7 @@ final class ShopCommand implements Callable<Integer> {
         ShopScreen screen = new ShopScreen(
                 shell.out()::line, shell.err()::line, pretty, shell.colour(shell.out()), shell.colour(shell.err()));
         shell.err().line("cote shop: starting; " + state(plan));
-        Supervisor supervisor = new Supervisor(plan, mesh.variablesForProcesses(), screen);
+        Supervisor supervisor = new Supervisor(services.apply(plan), mesh.variablesForProcesses(), screen);
         try {
             CompletableFuture<List<ShopProcess>> ready = supervisor.start(TO_START);
             shell.stop().awaitEither(ready);
@@ -205,6 +209,8 @@ final class ShopCommand implements Callable<Integer> {
             config.broadcast(MeshOptions.LOOPBACK);
         }
         try (Cote cote = mesh.join(config, LogLevel.WARN)) {
+            // Who says nothing of itself is answered by nobody.
+            cote.requester("cote shop", options -> options.key("data"));
             shell.stop().await(TO_HEAR_ANOTHER);
             String key = Matching.fullKey(cote.config().environment(), "data");
             boolean another = cote.peers().stream()

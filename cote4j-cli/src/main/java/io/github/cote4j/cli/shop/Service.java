@@ -14,7 +14,7 @@ import java.util.Map;
  * @param variables that only it is given
  * @param end when it is ended: those of 0 first, so that nobody loses a service that it needs for what it has in hand
  */
-record Service(
+public record Service(
         String name,
         int replicas,
         String main,

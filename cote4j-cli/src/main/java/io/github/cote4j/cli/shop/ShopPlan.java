@@ -38,7 +38,7 @@ public record ShopPlan(
     private static final int DATABASE = 3;
 
     /** The services; each waits for those that it needs, so the order is only that of the eye. */
-    List<Service> services() {
+    public List<Service> services() {
         return List.of(
                 service("data", "data.DataService", 48, DATABASE, database()),
                 service("product", "product.ProductService", 24, TRADE, Map.of()),

@@ -110,8 +110,8 @@ public final class ShopScreen implements ShopEvents {
         data.accept("");
         data.accept(paint(String.format(Locale.ROOT, "The shop is open after %.1f s.", seconds(took)), BOLD, colour));
         data.accept("");
-        place("Storefront", url(processes, "storefront"), "buy; in two windows, each sees the other buy");
-        place("Back office", url(processes, "back-office"), "add products, watch the sales");
+        place("Storefront", url(processes, "storefront"), "buy; open it twice, both change");
+        place("Back office", url(processes, "back-office"), "add products, watch sales");
         place("Monitor", url(processes, "monitor"), "who talks to whom");
         data.accept("");
         long victim = processes.stream()
@@ -120,7 +120,7 @@ public final class ShopScreen implements ShopEvents {
                 .findFirst()
                 .orElse(0);
         data.accept("Try:  curl -s " + url(processes, "back-office") + "/report");
-        data.accept(String.format("      %-34s the purchase service dies and comes back", "kill -9 " + victim));
+        data.accept(String.format("      %-15s  the purchase service dies, and comes back", "kill -9 " + victim));
         data.accept("Ctrl-C ends it all.");
         data.accept("");
     }

@@ -36,12 +36,8 @@ public final class Supervisor {
     });
     private boolean ending;
 
-    /** For the services of a plan, whose processes all inherit the variables. */
-    public Supervisor(ShopPlan plan, Map<String, String> variables, ShopEvents events) {
-        this(plan.services(), variables, events);
-    }
-
-    Supervisor(List<Service> services, Map<String, String> variables, ShopEvents events) {
+    /** For these services, whose processes all inherit the variables. */
+    public Supervisor(List<Service> services, Map<String, String> variables, ShopEvents events) {
         this.variables = variables;
         this.events = events;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

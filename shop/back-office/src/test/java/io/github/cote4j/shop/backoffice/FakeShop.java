@@ -80,7 +80,8 @@ public final class FakeShop implements AutoCloseable {
     public static BackOffice backOffice(Cote member, String... origins) {
         return BackOffice.open(
                 member,
-                new ShopSettings(Path.of("unused"), Optional.empty(), true, "127.0.0.1", Optional.of(0), List.of(origins)));
+                new ShopSettings(
+                        Path.of("unused"), Optional.empty(), true, "127.0.0.1", Optional.of(0), List.of(origins)));
     }
 
     /** Starts a service. */

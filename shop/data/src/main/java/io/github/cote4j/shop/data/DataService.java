@@ -9,6 +9,7 @@ import io.github.cote4j.shop.service.SettingsException;
 import io.github.cote4j.shop.service.ShopService;
 import io.github.cote4j.shop.service.ShopSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,6 +18,9 @@ import java.util.concurrent.CompletableFuture;
  * changed. The database is a SQLite file in the folder of {@code SHOP_DATA}, or the PostgreSQL of {@code DATABASE_URL}.
  */
 public final class DataService implements ShopService {
+    /** PostgreSQL may be starting just as this is. */
+    private static final int PATIENCE_SECONDS = 30;
+
     private final Database database;
     private final Changes changes;
     private final CompletableFuture<Void> ready;
@@ -39,9 +43,12 @@ public final class DataService implements ShopService {
      * Opens the database, brings it up to date, and joins the mesh.
      *
      * @throws SettingsException when the settings name a database that cannot be used
+     * @throws IllegalStateException when PostgreSQL is not there within {@value #PATIENCE_SECONDS} seconds
      */
     public static DataService open(Cote cote, ShopSettings settings) {
-        Database database = SqliteDatabase.open(settings.data());
+        Database database = settings.databaseUrl()
+                .<Database>map(url -> PostgresDatabase.open(url, Duration.ofSeconds(PATIENCE_SECONDS)))
+                .orElseGet(() -> SqliteDatabase.open(settings.data()));
         try {
             return new DataService(cote, database, settings.sample());
         } catch (RuntimeException e) {

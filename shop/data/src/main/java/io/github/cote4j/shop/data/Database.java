@@ -35,13 +35,26 @@ interface Database extends AutoCloseable {
         flyway.migrate();
     }
 
-    /** A pool of connections. */
-    static HikariDataSource pool(DataSource source, int connections, long waitMillis) {
+    /** A pool of connections, each of which begins with a statement. */
+    static HikariDataSource pool(DataSource source, int connections, long waitMillis, String init) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("shop-data");
         config.setDataSource(source);
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(waitMillis);
+        config.setConnectionInitSql(init);
         return new HikariDataSource(config);
+    }
+
+    /** What failed at the bottom, as one line for a person. */
+    static String line(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null
+                ? cause.getClass().getSimpleName()
+                : message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -51,10 +51,13 @@ final class SqliteDatabase implements Database {
             Database.migrate(source, "INTEGER PRIMARY KEY AUTOINCREMENT");
             // SQLite has one writer at a time, and these transactions are short: more connections would only wait
             // inside it.
-            return new SqliteDatabase(file, lock, Database.pool(source, 1, QUEUE_MILLIS));
-        } catch (NewerSchemaException | FlywayException e) {
+            return new SqliteDatabase(file, lock, Database.pool(source, 1, QUEUE_MILLIS, "SELECT 1"));
+        } catch (NewerSchemaException e) {
             lock.close();
             throw refused(file, String.valueOf(e.getMessage()), e);
+        } catch (FlywayException e) {
+            lock.close();
+            throw refused(file, "cannot be used: " + Database.line(e), e);
         } catch (RuntimeException e) {
             lock.close();
             throw e;

@@ -1,8 +1,6 @@
 package io.github.cote4j.shop.data;
 
 import io.github.cote4j.ReplyError;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -43,7 +41,7 @@ final class Transactions {
     /** Runs a transaction whose queries all see the same moment. */
     <T> T read(Function<Transaction, T> work) {
         return run(topics -> jdbi.inTransaction(
-                TransactionIsolationLevel.SERIALIZABLE, handle -> work.apply(new Transaction(handle, topics))));
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> work.apply(new Transaction(handle, topics))));
     }
 
     private <T extends @Nullable Object> T run(Function<Set<String>, T> attempt) {
@@ -55,7 +53,7 @@ final class Transactions {
                 try {
                     return attempt.apply(topics);
                 } catch (JdbiException e) {
-                    if (!passes(e) || System.nanoTime() - end > 0) {
+                    if (!SqlStates.passes(e) || System.nanoTime() - end > 0) {
                         LOG.warn("A transaction failed: {}", e.getMessage());
                         throw new ReplyError("DATABASE_FAILED", "the database failed: " + e.getMessage());
                     }
@@ -65,24 +63,6 @@ final class Transactions {
         } finally {
             changed.accept(topics);
         }
-    }
-
-    /** Whether a repetition may do better. */
-    private static boolean passes(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException) {
-                return true;
-            }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                String state = sql.getSQLState();
-                // Connection, serialization and deadlock, too many connections, shutdown and start of the server.
-                return state.startsWith("08")
-                        || state.startsWith("40")
-                        || state.startsWith("53")
-                        || state.startsWith("57P");
-            }
-        }
-        return false;
     }
 
     private static void pause() {

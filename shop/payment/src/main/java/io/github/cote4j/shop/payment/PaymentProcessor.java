@@ -33,8 +33,8 @@ public final class PaymentProcessor implements ShopPayments {
         }
         return switch (payment.state()) {
             case TAKEN -> new Receipt(id, payment.amount(), payment.balance());
-            case REFUSED -> throw Objects.requireNonNull(payment.refusal(), "refusal")
-                    .error();
+            case REFUSED ->
+                throw Objects.requireNonNull(payment.refusal(), "refusal").error();
             case REFUNDED -> throw new ShopError(ErrorCode.PAYMENT_VOIDED, "payment " + id + " was taken back");
         };
     }
@@ -47,7 +47,8 @@ public final class PaymentProcessor implements ShopPayments {
                 // With the id, which may have been made up here: asking again with it is how to know.
                 throw new ShopError(
                         ErrorCode.UNAVAILABLE,
-                        "whether payment " + charge.paymentId() + " was made is not known; ask again with this paymentId");
+                        "whether payment " + charge.paymentId()
+                                + " was made is not known; ask again with this paymentId");
             }
             throw e;
         }

@@ -67,7 +67,8 @@ final class Checkout implements AutoCloseable {
             bought = CompletableFuture.supplyAsync(() -> bought(order), threads);
         } catch (RejectedExecutionException e) {
             throw new ShopError(
-                    ErrorCode.UNAVAILABLE, "too many purchases are under way; this request bought nothing, try again in a moment");
+                    ErrorCode.UNAVAILABLE,
+                    "too many purchases are under way; this request bought nothing, try again in a moment");
         }
         return bought.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally(failure -> {
             throw failure instanceof TimeoutException ? pending(order.orderId()) : new CompletionException(failure);

@@ -40,8 +40,8 @@ final class PurchaseSaga {
     /** For so long an order is tried to be completed, then it is given up: the piece may have another buyer. */
     static final long PATIENCE_MILLIS = 60_000;
 
-    private static final Refusal TOO_LATE =
-            new Refusal(ErrorCode.ORDER_CANCELLED, "the order could not be completed in time and was given up; nothing was taken");
+    private static final Refusal TOO_LATE = new Refusal(
+            ErrorCode.ORDER_CANCELLED, "the order could not be completed in time and was given up; nothing was taken");
 
     private final ShopData data;
     private final ShopPayments payments;

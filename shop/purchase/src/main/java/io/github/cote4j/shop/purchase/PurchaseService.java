@@ -79,9 +79,11 @@ public final class PurchaseService implements ShopService {
 
     private CompletableFuture<Checkout.Bought> buy(Request request) {
         Fields fields = Fields.of(request);
-        String orderId = fields.madeUpId("orderId").orElseGet(() -> UUID.randomUUID().toString());
+        String orderId =
+                fields.madeUpId("orderId").orElseGet(() -> UUID.randomUUID().toString());
         ShopData.NewOrder order = new ShopData.NewOrder(orderId, fields.id("userId"), fields.id("productId"));
-        return checkout.buy(order, request.remaining().map(PurchaseService::wait).orElse(LONGEST_WAIT));
+        return checkout.buy(
+                order, request.remaining().map(PurchaseService::wait).orElse(LONGEST_WAIT));
     }
 
     /** A tenth of the caller's time is left for the answer's way. */
@@ -91,10 +93,8 @@ public final class PurchaseService implements ShopService {
     }
 
     private static List<Purchase> list(ShopData data, Fields fields) {
-        return data.purchases(new ShopData.Part(
-                idIfAny(fields, "after"),
-                idIfAny(fields, "before"),
-                (int) fields.number("limit", 1, ShopData.MOST, ShopData.MOST)));
+        return data.purchases(new ShopData.Part(idIfAny(fields, "after"), idIfAny(fields, "before"), (int)
+                fields.number("limit", 1, ShopData.MOST, ShopData.MOST)));
     }
 
     private static @Nullable Long idIfAny(Fields fields, String field) {

@@ -1,7 +1,6 @@
 package io.github.cote4j.shop.tests;
 
 import io.github.cote4j.shop.data.PostgresServer;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** A database of a test's own. */
@@ -18,9 +17,9 @@ public interface Database extends AutoCloseable {
     @Override
     void close();
 
-    /** Starts one that keeps its files in the folder; skips the test aloud when the machine cannot. */
-    static Database start(Kind kind, Path folder) {
-        return kind == Kind.SQLITE ? embedded() : postgres(folder);
+    /** Starts one; skips the test aloud when the machine cannot. */
+    static Database start(Kind kind) {
+        return kind == Kind.SQLITE ? embedded() : postgres();
     }
 
     private static Database embedded() {
@@ -35,12 +34,13 @@ public interface Database extends AutoCloseable {
         };
     }
 
-    private static Database postgres(Path folder) {
-        PostgresServer server = PostgresServer.start(folder.resolve("postgres"));
+    private static Database postgres() {
+        PostgresServer server = PostgresServer.started();
+        String url = server.database();
         return new Database() {
             @Override
             public Optional<String> url() {
-                return Optional.of(server.url());
+                return Optional.of(url);
             }
 
             @Override

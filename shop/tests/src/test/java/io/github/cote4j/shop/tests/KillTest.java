@@ -49,7 +49,7 @@ class KillTest {
     @Test
     @Timeout(3_600)
     void theBooksHoldWhoeverIsKilled() throws Exception {
-        try (Database database = Database.start(DATABASE, folder);
+        try (Database database = Database.start(DATABASE);
                 ShopProcesses shop = ShopProcesses.start(
                         folder,
                         database.url(),

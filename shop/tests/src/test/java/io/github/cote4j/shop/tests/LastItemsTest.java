@@ -35,7 +35,7 @@ class LastItemsTest {
     @ParameterizedTest
     @EnumSource
     void asManyAreBoughtAsThereWere(Database.Kind kind) throws Exception {
-        try (Database database = Database.start(kind, folder);
+        try (Database database = Database.start(kind);
                 ShopMesh shop = ShopMesh.start(
                         folder,
                         database.url(),

@@ -23,15 +23,13 @@ public final class ShopMesh implements AutoCloseable {
     private static final long READY_SECONDS = 30;
 
     private final TestMesh mesh = TestMesh.free();
-    private final Path folder;
-    private final Optional<String> databaseUrl;
+    private final ShopSettings settings;
     private final Map<Service, Deque<Running>> running = new EnumMap<>(Service.class);
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private Cote visitor;
 
     private ShopMesh(Path folder, Optional<String> databaseUrl) {
-        this.folder = folder;
-        this.databaseUrl = databaseUrl;
+        settings = ShopSettings.of(TestMesh.settings(folder, databaseUrl));
     }
 
     private record Running(Cote cote, ShopService service) {
@@ -113,7 +111,6 @@ public final class ShopMesh implements AutoCloseable {
     }
 
     private Running open(Service service) {
-        ShopSettings settings = new ShopSettings(folder, databaseUrl, "127.0.0.1", Optional.of(0), List.of());
         Cote cote = mesh.join();
         try {
             Running opened = new Running(cote, service.opener.open(cote, settings));

@@ -26,9 +26,7 @@ final class ShopProcesses implements AutoCloseable {
         this.folder = folder;
         variables.putAll(mesh.variables());
         variables.put("COTE_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
-        variables.put("SHOP_DATA", folder.toString());
-        variables.put("SHOP_PORT", "0");
-        databaseUrl.ifPresent(url -> variables.put("DATABASE_URL", url));
+        variables.putAll(TestMesh.settings(folder, databaseUrl));
         visitor = mesh.join();
         data = ShopClients.data(visitor, "test");
     }

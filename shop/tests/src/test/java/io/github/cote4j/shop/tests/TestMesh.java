@@ -5,8 +5,11 @@ import io.github.cote4j.CoteConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A mesh of one test: on loopback, with a discovery port of its own. */
 record TestMesh(int discoveryPort) {
@@ -30,6 +33,14 @@ record TestMesh(int discoveryPort) {
                 Integer.toString(discoveryPort),
                 "COTE_LOG",
                 "false");
+    }
+
+    /** The settings of any service: an empty shop, and ports that are free. */
+    static Map<String, String> settings(Path folder, Optional<String> databaseUrl) {
+        Map<String, String> settings = new HashMap<>(
+                Map.of("SHOP_DATA", folder.resolve("shop").toString(), "SHOP_SAMPLE", "false", "SHOP_PORT", "0"));
+        databaseUrl.ifPresent(url -> settings.put("DATABASE_URL", url));
+        return settings;
     }
 
     /** Joins it from this JVM. */
