@@ -1,6 +1,11 @@
 package io.github.cote4j.cli;
 
+import io.github.cote4j.cli.shop.Service;
+import io.github.cote4j.cli.shop.ShopPlan;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +35,11 @@ final class CoteCommand implements Runnable {
 
     /** The whole command line for the given shell. */
     static CommandLine commandLine(Shell shell) {
+        return commandLine(shell, ShopPlan::services);
+    }
+
+    /** The same with other services for the shop. */
+    static CommandLine commandLine(Shell shell, Function<ShopPlan, List<Service>> shop) {
         CommandLine bench = new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchRequestCommand(shell))
                 .addSubcommand(new BenchRespondCommand(shell))
@@ -41,9 +51,10 @@ final class CoteCommand implements Runnable {
                 .addSubcommand(new PublishCommand(shell))
                 .addSubcommand(new SubscribeCommand(shell))
                 .addSubcommand(new NodesCommand(shell))
-                .addSubcommand(ofEveryNamespace(new MonitorCommand(shell)))
-                .addSubcommand(ofEveryNamespace(new MonitoringToolCommand(shell)))
-                .addSubcommand(ofEveryNamespace(new SockendCommand(shell)))
+                .addSubcommand(without(new MonitorCommand(shell), Set.of("--namespace")))
+                .addSubcommand(without(new MonitoringToolCommand(shell), Set.of("--namespace")))
+                .addSubcommand(without(new SockendCommand(shell), Set.of("--namespace")))
+                .addSubcommand(without(new ShopCommand(shell, shop), ShopCommand.OWN.keySet()))
                 .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(bench)
                 .addSubcommand(new CompletionCommand(shell))
@@ -79,13 +90,15 @@ final class CoteCommand implements Runnable {
         return cote;
     }
 
-    /** A command that refuses {@code --namespace}, each with its reason; help and completion do not offer it. */
-    private static CommandLine ofEveryNamespace(Object command) {
+    /** A command that refuses some of the options that all take, each with its reason; help and completion do not offer them. */
+    private static CommandLine without(Object command, Set<String> refused) {
         CommandLine line = new CommandLine(command);
         CommandSpec spec = line.getCommandSpec();
-        OptionSpec namespace = spec.findOption("--namespace");
-        spec.remove(namespace);
-        spec.addOption(OptionSpec.builder(namespace).hidden(true).build());
+        for (String name : refused) {
+            OptionSpec option = spec.findOption(name);
+            spec.remove(option);
+            spec.addOption(OptionSpec.builder(option).hidden(true).build());
+        }
         return line;
     }
 

@@ -3,8 +3,6 @@ package io.github.cote4j.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -19,7 +17,6 @@ import picocli.CommandLine.Option;
         description =
                 "The two-minute tour: a time service and a client, a publisher and a subscriber, each its own process.")
 final class DemoCommand implements Callable<Integer> {
-    private static final String LOOPBACK = "127.255.255.255";
     private static final Duration PUBLISH_EVERY = Duration.ofSeconds(3);
 
     @Mixin
@@ -38,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         shell.stop().drain(mesh.config().build().drain());
-        Map<String, String> environment = environment();
+        Map<String, String> variables = mesh.variablesForProcesses();
         boolean pretty = mesh.pretty();
         if (pretty) {
             shell.out().write(DemoScreen.introduction(duration, shell.colour(shell.out())));
@@ -47,28 +44,13 @@ final class DemoCommand implements Callable<Integer> {
         try {
             DemoScreen screen = new DemoScreen(shell, pretty);
             for (DemoRole role : DemoRole.values()) {
-                processes.put(role, DemoProcess.start(role, environment, screen));
+                processes.put(role, DemoProcess.start(role, variables, screen));
             }
             run(Objects.requireNonNull(processes.get(DemoRole.PUBLISHER)));
         } finally {
             DemoProcess.endAll(processes.values(), shell.stop().drain());
         }
         return ExitCode.DONE;
-    }
-
-    /** What the processes inherit: this one's variables and options; without any of them, only this machine's mesh. */
-    private Map<String, String> environment() {
-        Map<String, String> environment = new LinkedHashMap<>(mesh.asVariables());
-        Map<String, String> all = new LinkedHashMap<>(shell.environment());
-        all.putAll(environment);
-        boolean chosen = List.of("COTE_BROADCAST_ADDRESS", "COTE_MULTICAST_ADDRESS", "COTE_UNICAST").stream()
-                .anyMatch(variable -> !all.getOrDefault(variable, "").isEmpty());
-        if (!chosen) {
-            environment.put("COTE_BROADCAST_ADDRESS", LOOPBACK);
-        }
-        environment.put(
-                Main.PARENT_VARIABLE, String.valueOf(ProcessHandle.current().pid()));
-        return environment;
     }
 
     private void run(DemoProcess publisher) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.github.cote4j.cli;
 
+import io.github.cote4j.cli.process.JavaProcess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -9,12 +10,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
+import picocli.CommandLine;
 
 /** The process behind {@code cote}: runs one command and turns a signal into the wish that it ends. */
 public final class Main {
-    /** Names the process that this one ends with, however that one ends. */
-    static final String PARENT_VARIABLE = "COTE_PARENT_PID";
-
     /** How much longer than its drain time a command may take to end. */
     private static final Duration LEEWAY = Duration.ofSeconds(2);
 
@@ -24,10 +23,14 @@ public final class Main {
     public static void main(String[] args) {
         beQuick();
         Shell shell = Shell.ofProcess();
+        runAndExit(shell, CoteCommand.commandLine(shell), args);
+    }
+
+    static void runAndExit(Shell shell, CommandLine cote, String... args) {
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> onShutdown(shell, ended), "signal"));
         endWithParent(shell);
-        System.exit(run(() -> CoteCommand.commandLine(shell).execute(args), shell.err(), ended));
+        System.exit(run(() -> cote.execute(args), shell.err(), ended));
     }
 
     /** Runs a command and tells its status to whoever waits for it, however it ends: an error too must not leave them waiting. */
@@ -52,7 +55,7 @@ public final class Main {
     }
 
     private static void endWithParent(Shell shell) {
-        String parent = shell.environment().getOrDefault(PARENT_VARIABLE, "");
+        String parent = shell.environment().getOrDefault(JavaProcess.PARENT_VARIABLE, "");
         if (parent.matches("\\d{1,18}")) {
             ProcessHandle.of(Long.parseLong(parent))
                     .ifPresentOrElse(handle -> handle.onExit().thenRun(shell.stop()::request), shell.stop()::request);

@@ -6,6 +6,7 @@ import io.github.cote4j.CoteConfig;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +27,9 @@ import picocli.CommandLine.TypeConversionException;
  * which wins over the default; what is wrong in either is reported as wrong usage.
  */
 final class MeshOptions {
+    /** The broadcast address that no packet leaves this machine by. */
+    static final String LOOPBACK = "127.255.255.255";
+
     @Option(names = "--name", paramLabel = "NAME", description = "The component's name (COTE_NAME).")
     private @Nullable String name;
 
@@ -154,6 +159,40 @@ final class MeshOptions {
         return namespace != null;
     }
 
+    /** Whether neither an option nor a variable says whom to meet, so that a command of many processes keeps to this machine. */
+    boolean staysHere() {
+        Map<String, String> all = new HashMap<>(shell.environment());
+        all.putAll(asVariables());
+        return Stream.of("COTE_BROADCAST_ADDRESS", "COTE_MULTICAST_ADDRESS", "COTE_UNICAST")
+                .allMatch(variable -> all.getOrDefault(variable, "").isEmpty());
+    }
+
+    /** The variables that processes started from this one need besides those they inherit, to be in the same mesh. */
+    Map<String, String> variablesForProcesses() {
+        Map<String, String> variables = asVariables();
+        if (staysHere()) {
+            variables.put("COTE_BROADCAST_ADDRESS", LOOPBACK);
+        }
+        return variables;
+    }
+
+    /**
+     * Refuses options that make no sense for the command.
+     *
+     * @throws ParameterException when one was given
+     */
+    void refuse(Map<String, String> reasons) {
+        Map<String, @Nullable String> given = new LinkedHashMap<>();
+        given.put("--name", name);
+        given.put("--key", key);
+        given.put("--namespace", namespace);
+        reasons.forEach((option, reason) -> {
+            if (given.get(option) != null) {
+                throw wrong(option + ": " + reason);
+            }
+        });
+    }
+
     /** Puts a component into the key and namespace asked for. */
     void place(ComponentOptions<?> component) {
         component.key(key());
@@ -212,8 +251,8 @@ final class MeshOptions {
         return new ParameterException(command.commandLine(), message);
     }
 
-    /** The options that were given, as the variables that say the same, for processes started from this one. */
-    Map<String, String> asVariables() {
+    /** The options that were given, as the variables that say the same. */
+    private Map<String, String> asVariables() {
         Map<String, String> variables = new HashMap<>();
         putIfGiven(variables, "COTE_NAME", name);
         putIfGiven(variables, "COTE_KEY", key);
@@ -250,7 +289,8 @@ final class MeshOptions {
         }
     }
 
-    private LogLevel logLevel(LogLevel usual) {
+    /** What to log: what the user named, or else that. */
+    LogLevel logLevel(LogLevel usual) {
         if (log != null) {
             return log;
         }

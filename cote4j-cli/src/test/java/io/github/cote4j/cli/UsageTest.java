@@ -77,6 +77,15 @@ class UsageTest {
                 "monitoring-tool --interval 1ms|--interval",
                 "monitoring-tool --interval 2h|--interval",
                 "monitoring-tool --namespace shop|--namespace",
+                "shop --storefront-port 70000|--storefront-port",
+                "shop --back-office-port -1|--back-office-port",
+                "shop --monitor-port x|--monitor-port",
+                "shop --replicas purchase=0|--replicas",
+                "shop --replicas user=2 --replicas user=3|--replicas",
+                "shop --replicas data=2|DATABASE_URL",
+                "shop --name n|--name",
+                "shop --key k|--key",
+                "shop --namespace n|--namespace",
                 "demo --duration x|--duration",
                 "bench|request",
                 "bench request --in-flight 0|--in-flight",
@@ -116,7 +125,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"monitor", "monitoring-tool", "sockend"})
+    @ValueSource(strings = {"monitor", "monitoring-tool", "sockend", "shop"})
     void helpDoesNotOfferWhatIsRefused(String command) {
         assertThat(help(command)).contains("--environment").doesNotContain("--namespace");
     }
@@ -125,6 +134,18 @@ class UsageTest {
     @ValueSource(strings = {"respond", "subscribe"})
     void aPatternThatWouldMatchOnlyItselfIsRefused(String command) {
         assertWrong(Run.of(Run.mesh(), command, "a::***"), "a::***");
+    }
+
+    @Test
+    void aShopWithADatabaseOfItsOwnTakesNoFolder() {
+        Map<String, String> database = Map.of("DATABASE_URL", "postgres://u:p@localhost/d");
+        assertWrong(Run.of(database, "shop", "--data", "shop"), "--data");
+    }
+
+    @Test
+    void twoPagesOnOnePortAreRefused() {
+        assertWrong(
+                Run.of(Run.mesh(), "shop", "--storefront-port", "61234", "--monitor-port", "61234"), "--monitor-port");
     }
 
     @Test
@@ -145,6 +166,7 @@ class UsageTest {
                 "monitor",
                 "monitoring-tool",
                 "sockend",
+                "shop",
                 "demo",
                 "bench",
                 "completion"

@@ -10,7 +10,8 @@ public final class PaymentService {
         open(Cote.create());
     }
 
-    static void open(Cote cote) {
+    /** Joins the mesh. */
+    public static void open(Cote cote) {
         // tag::open
         cote.responder("payment responder", options -> options.key(Payments.KEY))
                 .serve(Payments.class, new Accounts());

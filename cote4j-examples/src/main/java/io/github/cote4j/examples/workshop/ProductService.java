@@ -14,7 +14,8 @@ public final class ProductService {
     }
     // end::main
 
-    static void open(Cote cote) {
+    /** Joins the mesh. */
+    public static void open(Cote cote) {
         // tag::list
         Shelves shelves = new Shelves();
 

@@ -16,7 +16,8 @@ public final class PurchaseService {
         open(Cote.create());
     }
 
-    static void open(Cote cote) {
+    /** Joins the mesh. */
+    public static void open(Cote cote) {
         // tag::open
         Duration time = Duration.ofSeconds(3);
         Orders orders = cote.requester(

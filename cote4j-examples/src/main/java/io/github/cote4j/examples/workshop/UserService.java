@@ -11,7 +11,8 @@ public final class UserService {
         open(Cote.create());
     }
 
-    static void open(Cote cote) {
+    /** Joins the mesh. */
+    public static void open(Cote cote) {
         // tag::open
         Payments payments = cote.requester("payment requester", options -> options.key(Payments.KEY))
                 .proxy(Payments.class);

@@ -10,7 +10,7 @@ import java.util.List;
  * @param purchases how many were confirmed
  * @param openOrders reserved or being cancelled: their piece is set aside, their money may be taken
  * @param unitsSold what the products miss of what was ever stocked, less what is set aside
- * @param stock what is on the shelf
+ * @param stock what is left, also of products that are no longer offered
  * @param revenue what the purchases cost together
  * @param payments what was taken and not given back
  * @param balances what the users have left together

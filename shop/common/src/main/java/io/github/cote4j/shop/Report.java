@@ -11,7 +11,7 @@ import java.util.List;
  * @param complete whether every purchase is in it; false while the service still reads them after a start
  * @param revenue of all purchases
  * @param units of all purchases
- * @param products every product that was sold or can be bought, best seller first
+ * @param products those that were sold or can be bought, best seller first; the best {@value #PRODUCTS_AT_MOST}
  * @param minutes the last 60, oldest first, this one last
  * @param hours the last 48, oldest first, this one last
  * @param lowStock products that can be bought with {@value #LOW_STOCK} pieces or fewer, least first
@@ -27,6 +27,9 @@ public record Report(
         List<Product> lowStock) {
     /** At this stock a product is running low. */
     public static final int LOW_STOCK = 5;
+
+    /** How many products are told of. */
+    public static final int PRODUCTS_AT_MOST = 1_000;
 
     /**
      * What was sold of a product.

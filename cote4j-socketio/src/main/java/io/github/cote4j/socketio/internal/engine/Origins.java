@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Whose pages may connect: those of the server's own origin, and those on a list. Programs that are not browsers send no
  * origin and may. Immutable.
  */
-final class Origins {
+public final class Origins {
     private static final String ANY = "*";
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
     /** What an origin is to the server. */
-    enum Relation {
+    public enum Relation {
         /** Its own, or none of a browser's. */
         OWN,
         /** On the list. */
@@ -37,7 +37,7 @@ final class Origins {
      * @param listed origins as {@code https://example.com}, or {@code *} for all
      * @param loopback whether the server listens on a loopback address alone
      */
-    Origins(Set<String> listed, boolean loopback) {
+    public Origins(Set<String> listed, boolean loopback) {
         this.any = listed.contains(ANY);
         this.loopback = loopback;
         for (String each : listed) {
@@ -78,7 +78,7 @@ final class Origins {
      * @param fetchSite the field {@code Sec-Fetch-Site}, by which a browser tells of requests without an origin where they
      *     are from
      */
-    Relation relation(@Nullable String origin, @Nullable String authority, @Nullable String fetchSite) {
+    public Relation relation(@Nullable String origin, @Nullable String authority, @Nullable String fetchSite) {
         if (origin == null) {
             boolean foreign = "cross-site".equals(fetchSite) || "same-site".equals(fetchSite);
             return foreign && !any ? Relation.FOREIGN : Relation.OWN;

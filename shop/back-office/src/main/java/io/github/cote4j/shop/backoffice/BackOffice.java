@@ -1,11 +1,12 @@
 package io.github.cote4j.shop.backoffice;
 
 import io.github.cote4j.Cote;
+import io.github.cote4j.shop.service.PageAddress;
 import io.github.cote4j.shop.service.ServiceProcess;
-import io.github.cote4j.shop.service.SettingsException;
 import io.github.cote4j.shop.service.ShopService;
 import io.github.cote4j.shop.service.ShopSettings;
 import io.github.cote4j.sockend.Sockend;
+import io.github.cote4j.socketio.PageOrigins;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,16 +19,14 @@ import java.util.concurrent.CompletableFuture;
  * <p>Open until it or its {@link Cote} is closed. Safe for use by several threads.
  */
 public final class BackOffice implements ShopService {
-    private static final int PORT = 5000;
+    private static final int PORT = 5_000;
 
-    private final ShopServices services;
     private final Sockend gateway;
-    private final String url;
+    private final PageAddress address;
 
-    private BackOffice(ShopServices services, Sockend gateway, String url) {
-        this.services = services;
+    private BackOffice(Sockend gateway, PageAddress address) {
         this.gateway = gateway;
-        this.url = url;
+        this.address = address;
     }
 
     /** Runs it as a process. */
@@ -38,39 +37,38 @@ public final class BackOffice implements ShopService {
     /**
      * Opens it.
      *
-     * @throws SettingsException when its port cannot be had
+     * @throws io.github.cote4j.shop.service.SettingsException when its port cannot be had
      */
     public static BackOffice open(Cote cote, ShopSettings settings) {
         ShopServices services = new ShopServices(cote);
-        Site site = new Site(new RestInterface(services), settings.origins());
-        Sockend gateway = Sockend.open(cote, "back-office gateway", options -> options.socketIo(
-                server -> server.origins(settings.origins().toArray(String[]::new)).http(site)));
-        int port = settings.port().orElse(PORT);
+        Site site = new Site(new RestInterface(services, PageOrigins.of(settings.origins())));
+        PageAddress address = PageAddress.of(settings, PORT, "--back-office-port");
+        Sockend gateway = Sockend.open(cote, "back-office gateway", options -> options.onlyCodedErrors()
+                .socketIo(server -> server.origins(settings.origins().toArray(String[]::new))
+                        .http(site)));
         try {
-            gateway.listen(settings.host(), port);
+            gateway.listen(address.host(), address.port());
         } catch (UncheckedIOException e) {
             gateway.close();
-            throw new SettingsException(
-                    "SHOP_PORT (--back-office-port): cannot listen on " + settings.host() + ":" + port + ": "
-                            + e.getCause().getMessage(),
-                    e);
+            throw address.cannotListen(e);
         }
-        return new BackOffice(services, gateway, "http://" + settings.host() + ":" + gateway.address().getPort());
+        return new BackOffice(gateway, address);
     }
 
-    /** Where the page is. */
+    /** What a person opens. */
     public String url() {
-        return url;
+        return address.url(gateway.address());
     }
 
+    /** Listens once it is open. */
     @Override
     public CompletableFuture<Void> ready() {
-        return services.ready();
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
     public Map<String, Object> facts() {
-        return Map.of("url", url);
+        return Map.of("url", url());
     }
 
     @Override

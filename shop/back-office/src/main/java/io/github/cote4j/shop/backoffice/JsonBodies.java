@@ -11,11 +11,19 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Bodies of {@code application/json} and {@code application/problem+json}, by Jackson. Safe for use by several threads. */
 final class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int MAX_DEPTH = 20;
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .build();
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -52,6 +60,11 @@ final class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<O
             MultivaluedMap<String, Object> headers,
             OutputStream body) {
         MAPPER.writeValue(body, value);
+    }
+
+    /** The JSON of a value. */
+    static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
     }
 
     private static boolean isJson(MediaType type) {

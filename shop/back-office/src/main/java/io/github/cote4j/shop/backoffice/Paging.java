@@ -43,8 +43,7 @@ record Paging(int limit, @Nullable Long before) {
         Response.ResponseBuilder response = Response.ok(part);
         if (part.size() == limit) {
             long first = id.applyAsLong(part.get(0));
-            response.header(
-                    HttpHeaders.LINK, "<" + path + "?limit=" + limit + "&before=" + first + ">; rel=\"prev\"");
+            response.header(HttpHeaders.LINK, "<" + path + "?limit=" + limit + "&before=" + first + ">; rel=\"prev\"");
         }
         return response.build();
     }

@@ -2,6 +2,7 @@ package io.github.cote4j.shop.backoffice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.cote4j.shop.ErrorCode;
+import io.github.cote4j.socketio.HttpReply;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -19,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
-        String type, String title, int status, String detail, @Nullable ErrorCode code) {
+        String type,
+        String title,
+        int status,
+        String detail,
+        @Nullable ErrorCode code) {
     static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
     private static final int RETRY_AFTER_SECONDS = 2;
@@ -44,10 +49,16 @@ record Problem(
 
     /** As an answer; one that may be different soon says when to come again. */
     Response response() {
-        Response.ResponseBuilder response = Response.status(status).type(MEDIA_TYPE).entity(this);
+        Response.ResponseBuilder response =
+                Response.status(status).type(MEDIA_TYPE).entity(this);
         if (status == Status.SERVICE_UNAVAILABLE.getStatusCode()) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return response.build();
+    }
+
+    /** As the answer to a request that Jersey does not see. */
+    HttpReply reply() {
+        return HttpReply.of(status, MEDIA_TYPE.toString(), JsonBodies.bytes(this));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.cote4j.shop.backoffice;
 
+import io.github.cote4j.BadPayloadException;
+import io.github.cote4j.RemoteException;
 import io.github.cote4j.RequestException;
 import io.github.cote4j.shop.ErrorCode;
 import io.github.cote4j.shop.ShopError;
@@ -8,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +34,24 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
                 .response();
     }
 
-    /** What a service refused, or that there was no answer. */
+    /** What a service refused, or why there was no answer. */
     private static Problem ofMesh(RequestException failure) {
-        return ShopError.of(failure)
-                .map(refusal -> Problem.of(refusal.errorCode(), refusal.getMessage()))
-                .orElseGet(() -> {
-                    LOG.warn("'{}' was not answered: {}", failure.type(), failure.getMessage());
-                    return Problem.of(
-                            ErrorCode.UNAVAILABLE,
-                            failure.mayHaveRun()
-                                    ? "A service that is needed did not answer in time. Look whether it was done before you try again"
-                                    : "A service that is needed is not there just now. Nothing was done");
-                });
+        Optional<ShopError> refusal = ShopError.of(failure);
+        if (refusal.isPresent()) {
+            return Problem.of(refusal.get().errorCode(), refusal.get().getMessage());
+        }
+        if (failure instanceof BadPayloadException && !failure.mayHaveRun()) {
+            return Problem.of(ErrorCode.INVALID, "A field is not of its type");
+        }
+        LOG.warn("'{}' was not answered: {}", failure.type(), failure.getMessage());
+        if (failure instanceof RemoteException || failure instanceof BadPayloadException) {
+            return Problem.of(Status.BAD_GATEWAY, "A service that is needed failed; its log says why");
+        }
+        return Problem.of(
+                ErrorCode.UNAVAILABLE,
+                failure.mayHaveRun()
+                        ? "A service that is needed did not answer in time. Look whether it was done, and try again"
+                        : "A service that is needed is not there just now. Nothing was done; try again");
     }
 
     /** What Jersey or a resource refused. */

@@ -4,9 +4,11 @@ import io.github.cote4j.shop.ErrorCode;
 import io.github.cote4j.shop.Product;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.ShopError;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,8 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ProductResource {
     private final ShopServices.Products products;
 
-    ProductResource(ShopServices.Products products) {
-        this.products = products;
+    @Inject
+    ProductResource(ShopServices services) {
+        this.products = services.products();
     }
 
     /**
@@ -43,18 +46,21 @@ public final class ProductResource {
         return products.list();
     }
 
-    /** Creates a product. */
+    /**
+     * Creates a product.
+     *
+     * @param key chosen by the client, so that it may send the request again when it got no answer: it is still one product
+     */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response create(@Nullable Creation creation) {
+    public Response create(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable Creation creation) {
         if (creation == null || !(creation.product() instanceof ObjectNode product)) {
             throw new ShopError(
                     ErrorCode.INVALID,
                     "A product is needed: {\"product\":{\"name\":\"…\",\"price\":9.50,\"stock\":10}}");
         }
-        // The request may be repeated on its way through the mesh; the product is made once.
-        product.put("requestId", UUID.randomUUID().toString());
-        Product created = products.create(new ShopServices.Products.Creation(product));
+        String requestId = key == null ? UUID.randomUUID().toString() : key;
+        Product created = products.create(new ShopServices.Products.Creation(product, requestId));
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.LOCATION, "/product/" + created.id())
                 .entity(created)

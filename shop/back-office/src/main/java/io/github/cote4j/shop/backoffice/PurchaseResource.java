@@ -1,6 +1,7 @@
 package io.github.cote4j.shop.backoffice;
 
 import io.github.cote4j.shop.Purchase;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class PurchaseResource {
     private final ShopServices.Purchases purchases;
 
-    PurchaseResource(ShopServices.Purchases purchases) {
-        this.purchases = purchases;
+    @Inject
+    PurchaseResource(ShopServices services) {
+        this.purchases = services.purchases();
     }
 
     /** A page of them, lowest id first. */
     @GET
-    public Response list(
-            @QueryParam("limit") @Nullable String limit, @QueryParam("before") @Nullable String before) {
+    public Response list(@QueryParam("limit") @Nullable String limit, @QueryParam("before") @Nullable String before) {
         return Paging.of(limit, before).response("/purchase", purchases::list, Purchase::id);
     }
 }

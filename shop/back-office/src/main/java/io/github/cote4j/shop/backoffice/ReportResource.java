@@ -2,6 +2,7 @@ package io.github.cote4j.shop.backoffice;
 
 import io.github.cote4j.shop.Books;
 import io.github.cote4j.shop.Report;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 public final class ReportResource {
     private final ShopServices services;
 
+    @Inject
     ReportResource(ShopServices services) {
         this.services = services;
     }

@@ -3,6 +3,8 @@ package io.github.cote4j.shop.backoffice;
 import io.github.cote4j.socketio.HttpHandler;
 import io.github.cote4j.socketio.HttpReply;
 import io.github.cote4j.socketio.HttpRequest;
+import io.github.cote4j.socketio.PageOrigins;
+import jakarta.ws.rs.core.Response.Status;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -11,8 +13,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -25,18 +29,29 @@ import org.glassfish.jersey.server.ServerProperties;
  * if only with 404. Safe for use by several threads.
  */
 final class RestInterface implements HttpHandler {
+    private static final int MAX_BODY = 64 << 10;
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final URI BASE = URI.create("http://back-office/");
 
+    private final PageOrigins origins;
     private final ApplicationHandler jersey;
 
-    RestInterface(ShopServices services) {
+    /** @param origins whose pages may change something; those of others are refused */
+    RestInterface(ShopServices services, PageOrigins origins) {
+        this.origins = origins;
         jersey = new ApplicationHandler(new ResourceConfig()
-                .register(new ProductResource(services.products()))
-                .register(new UserResource(services.users()))
-                .register(new PurchaseResource(services.purchases()))
-                .register(new ReportResource(services))
-                .register(new JsonBodies())
-                .register(new ProblemMapper())
+                .register(ProductResource.class)
+                .register(UserResource.class)
+                .register(PurchaseResource.class)
+                .register(ReportResource.class)
+                .register(JsonBodies.class)
+                .register(ProblemMapper.class)
+                .register(new AbstractBinder() {
+                    @Override
+                    protected void configure() {
+                        bind(services).to(ShopServices.class);
+                    }
+                })
                 // Everything that is used stands above; looking for more costs a third of the start.
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
@@ -46,6 +61,14 @@ final class RestInterface implements HttpHandler {
 
     @Override
     public HttpReply handle(HttpRequest request) throws InterruptedException, ExecutionException, URISyntaxException {
+        if (!READING.contains(request.method()) && !origins.allow(request)) {
+            return Problem.of(Status.FORBIDDEN, "Pages of other origins may not change anything here (SHOP_ORIGINS)")
+                    .reply();
+        }
+        if (request.body().length > MAX_BODY) {
+            return Problem.of(Status.REQUEST_ENTITY_TOO_LARGE, "A body may have " + MAX_BODY + " bytes")
+                    .reply();
+        }
         ContainerRequest asked =
                 new ContainerRequest(BASE, uri(request), request.method(), null, new MapPropertiesDelegate(), null);
         request.headers().forEach((name, values) -> values.forEach(value -> asked.header(name, value)));

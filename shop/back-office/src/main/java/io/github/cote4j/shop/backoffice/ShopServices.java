@@ -1,7 +1,6 @@
 package io.github.cote4j.shop.backoffice;
 
 import io.github.cote4j.Cote;
-import io.github.cote4j.Requester;
 import io.github.cote4j.RequestType;
 import io.github.cote4j.Retry;
 import io.github.cote4j.shop.Product;
@@ -12,7 +11,6 @@ import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.User;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,12 +18,11 @@ import tools.jackson.databind.JsonNode;
  * io.github.cote4j.RequestException}. Closed with its {@link Cote}; safe for use by several threads.
  */
 final class ShopServices {
-    private static final Retry RETRY = Retry.times(20).attemptTimeout(Duration.ofSeconds(2));
+    /** These services ask others in turn, and say within {@link ShopClients#TIMEOUT} that they got no answer. */
+    private static final Duration TIMEOUT = ShopClients.TIMEOUT.plusSeconds(2);
 
-    private final Requester product;
-    private final Requester user;
-    private final Requester purchase;
-    private final Requester reporting;
+    private static final Retry RETRY = Retry.times(20);
+
     private final Products products;
     private final Users users;
     private final Purchases purchases;
@@ -34,8 +31,13 @@ final class ShopServices {
 
     /** What is asked of namespace {@code product}. */
     interface Products {
-        /** A product to be created, as somebody sent it: the product service says what is wrong with it. */
-        record Creation(JsonNode product) {}
+        /**
+         * A product to be created.
+         *
+         * @param product as somebody sent it: the product service says what is wrong with it
+         * @param requestId makes it one product, however often the request is sent
+         */
+        record Creation(JsonNode product, String requestId) {}
 
         @RequestType("list")
         List<Product> list();
@@ -66,26 +68,18 @@ final class ShopServices {
     }
 
     ShopServices(Cote cote) {
-        product = requester(cote, "product");
-        user = requester(cote, "user");
-        purchase = requester(cote, "purchase");
-        reporting = requester(cote, "reporting");
-        products = product.proxy(Products.class);
-        users = user.proxy(Users.class);
-        purchases = purchase.proxy(Purchases.class);
-        reports = reporting.proxy(Reports.class);
+        products = client(cote, "product", Products.class);
+        users = client(cote, "user", Users.class);
+        purchases = client(cote, "purchase", Purchases.class);
+        reports = client(cote, "reporting", Reports.class);
         data = ShopClients.data(cote, "back-office data requester");
     }
 
-    private static Requester requester(Cote cote, String namespace) {
-        return cote.requester("back-office " + namespace + " requester", options -> options.namespace(namespace)
-                .timeout(ShopClients.TIMEOUT)
-                .retry(RETRY));
-    }
-
-    /** Completes when somebody answers in each namespace. */
-    CompletableFuture<Void> ready() {
-        return CompletableFuture.allOf(product.ready(), user.ready(), purchase.ready(), reporting.ready());
+    private static <T> T client(Cote cote, String namespace, Class<T> api) {
+        return cote.requester(
+                        "back-office " + namespace + " requester",
+                        options -> options.namespace(namespace).timeout(TIMEOUT).retry(RETRY))
+                .proxy(api);
     }
 
     Products products() {

@@ -1,6 +1,7 @@
 package io.github.cote4j.shop.backoffice;
 
 import io.github.cote4j.shop.User;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class UserResource {
     private final ShopServices.Users users;
 
-    UserResource(ShopServices.Users users) {
-        this.users = users;
+    @Inject
+    UserResource(ShopServices services) {
+        this.users = services.users();
     }
 
     /** A page of them, lowest id first. */
     @GET
-    public Response list(
-            @QueryParam("limit") @Nullable String limit, @QueryParam("before") @Nullable String before) {
+    public Response list(@QueryParam("limit") @Nullable String limit, @QueryParam("before") @Nullable String before) {
         return Paging.of(limit, before).response("/user", users::list, User::id);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.cote4j.shop.service;
 
 import io.github.cote4j.Cote;
-import io.github.cote4j.CoteException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class ServiceProcess {
             sayReady(cote, name, service);
         } catch (SettingsException | IllegalArgumentException e) {
             end(name, WRONG_SETTING, e);
-        } catch (CoteException e) {
+        } catch (RuntimeException e) {
             end(name, FAILED, e);
         } catch (ExecutionException e) {
             end(name, FAILED, e.getCause() == null ? e : e.getCause());

@@ -13,12 +13,18 @@ import java.util.regex.Pattern;
  *
  * @param data {@code SHOP_DATA}: the folder of the embedded database; default {@code shop-data} in the working directory
  * @param databaseUrl {@code DATABASE_URL}: a PostgreSQL to use instead, {@code postgres://user:password@host:port/database}
+ * @param sample {@code SHOP_SAMPLE}: whether an empty shop is stocked with a few products at its first start; default true
  * @param host {@code SHOP_HOST}: the address that a service with pages listens on; default loopback
  * @param port {@code SHOP_PORT}: its port, 0 for any; default the service's own
  * @param origins {@code SHOP_ORIGINS}: other addresses under which its pages are reached, {@code https://…,…}; default none
  */
 public record ShopSettings(
-        Path data, Optional<String> databaseUrl, String host, Optional<Integer> port, List<String> origins) {
+        Path data,
+        Optional<String> databaseUrl,
+        boolean sample,
+        String host,
+        Optional<Integer> port,
+        List<String> origins) {
     private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/?#@*,\\s]+", Pattern.CASE_INSENSITIVE);
 
     /**
@@ -30,6 +36,7 @@ public record ShopSettings(
         return new ShopSettings(
                 path(environment.getOrDefault("SHOP_DATA", "")),
                 value(environment, "DATABASE_URL"),
+                value(environment, "SHOP_SAMPLE").map(ShopSettings::sample).orElse(true),
                 value(environment, "SHOP_HOST").orElse("127.0.0.1"),
                 value(environment, "SHOP_PORT").map(ShopSettings::port),
                 value(environment, "SHOP_ORIGINS").map(ShopSettings::origins).orElse(List.of()));
@@ -59,6 +66,13 @@ public record ShopSettings(
             }
         }
         return origins;
+    }
+
+    private static boolean sample(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new SettingsException("SHOP_SAMPLE must be true or false, not '" + text + "'");
+        }
+        return text.equals("true");
     }
 
     private static int port(String text) {

@@ -1,9 +1,13 @@
 package io.github.cote4j.shop.service;
 
+import io.github.cote4j.ClosedException;
 import io.github.cote4j.CoteException;
 import io.github.cote4j.Publisher;
 import io.github.cote4j.RequestException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +30,7 @@ public final class Snapshots implements AutoCloseable {
     private final Publisher publisher;
     private final Supplier<?> state;
     private final AtomicBoolean due = new AtomicBoolean();
+    private final CompletableFuture<Void> first = new CompletableFuture<>();
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "snapshots");
         thread.setDaemon(true);
@@ -36,7 +41,7 @@ public final class Snapshots implements AutoCloseable {
      * Publishes nothing yet.
      *
      * @param publisher of {@code update}
-     * @param state fetches what is published; it may block, and fail with a {@link RequestException}
+     * @param state fetches what is published; it may block, and is tried again a second after it has failed
      */
     public Snapshots(Publisher publisher, Supplier<?> state) {
         this.publisher = publisher;
@@ -48,11 +53,21 @@ public final class Snapshots implements AutoCloseable {
         publishIn(TOGETHER_MILLIS);
     }
 
+    /** Publishes again and again besides, for a state that changes as time goes by. */
+    public void changedEvery(Duration period) {
+        worker.scheduleAtFixedRate(this::changed, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Completes when the first state was published; fails when this is closed before. */
+    public CompletableFuture<Void> first() {
+        return first.copy();
+    }
+
     private void publishIn(long millis) {
         if (due.compareAndSet(false, true)) {
             try {
                 worker.schedule(this::publish, millis, TimeUnit.MILLISECONDS);
-            } catch (java.util.concurrent.RejectedExecutionException e) {
+            } catch (RejectedExecutionException e) {
                 LOG.debug("A change after the end is not told");
             }
         }
@@ -61,11 +76,27 @@ public final class Snapshots implements AutoCloseable {
     private void publish() {
         // Before the state is fetched: a change during that is told by the next one.
         due.set(false);
+        Object newest;
         try {
-            publisher.publish("update", state.get());
+            newest = state.get();
+        } catch (ClosedException e) {
+            LOG.debug("'{}' has ended", publisher.name());
+            return;
         } catch (RequestException e) {
             LOG.warn("'{}' could not fetch its state and tries again: {}", publisher.name(), e.getMessage());
             publishIn(AGAIN_MILLIS);
+            return;
+        } catch (RuntimeException e) {
+            // An interrupt, when the end comes while it waits.
+            if (!worker.isShutdown()) {
+                LOG.error("'{}' could not fetch its state and tries again", publisher.name(), e);
+                publishIn(AGAIN_MILLIS);
+            }
+            return;
+        }
+        try {
+            publisher.publish("update", newest);
+            first.complete(null);
         } catch (CoteException e) {
             LOG.warn("'{}' did not publish: {}", publisher.name(), e.getMessage());
         }
@@ -74,5 +105,6 @@ public final class Snapshots implements AutoCloseable {
     @Override
     public void close() {
         worker.shutdownNow();
+        first.cancel(false);
     }
 }

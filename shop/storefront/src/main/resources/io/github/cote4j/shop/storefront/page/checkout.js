@@ -1,4 +1,5 @@
 import { ask, pause } from './connection.js'
+import { madeUpId } from './ids.js'
 
 const WHOLE_MILLIS = 60_000
 const ATTEMPT_MILLIS = 12_000
@@ -52,10 +53,4 @@ function gaveUp(code) {
   return code === 'ORDER_PENDING'
     ? 'Your order is not finished yet. It will be, or your money comes back: see your purchases in a while.'
     : 'The shop did not answer for a minute. Your order may have gone through all the same: see your purchases in a while.'
-}
-
-/** An id that nobody else makes up. `randomUUID` is there on HTTPS and on this machine only. */
-export function madeUpId() {
-  if (crypto.randomUUID) return crypto.randomUUID()
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
 }

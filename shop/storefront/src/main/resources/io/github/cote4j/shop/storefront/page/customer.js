@@ -1,5 +1,5 @@
 import { ask, keepFresh } from './connection.js'
-import { madeUpId } from './checkout.js'
+import { madeUpId } from './ids.js'
 
 const KEPT = 'cote shop user'
 

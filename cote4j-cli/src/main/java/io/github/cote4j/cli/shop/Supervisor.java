@@ -1,0 +1,188 @@
+package io.github.cote4j.cli.shop;
+
+import io.github.cote4j.cli.process.JavaProcess;
+import io.github.cote4j.cli.shop.Slot.Life;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Starts the processes, starts again what dies, and ends them all. Runs from {@link #start} to {@link #end}; everything that
+ * happens is handled on one thread, which also tells the {@link ShopEvents}.
+ *
+ * <p>It gives up when a process cannot be started the first time, or says that a setting is wrong: starting it again would not
+ * help. Then it only says so; {@link #end} is still the caller's to call.
+ */
+public final class Supervisor {
+    private final Map<String, String> variables;
+    private final ShopEvents events;
+    private final List<Slot> slots = new ArrayList<>();
+    private final CompletableFuture<List<ShopProcess>> allReady = new CompletableFuture<>();
+    private final CompletableFuture<Void> givenUp = new CompletableFuture<>();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread made = new Thread(task, "shop");
+        made.setDaemon(true);
+        return made;
+    });
+    private boolean ending;
+
+    /** For these services, whose processes all inherit the variables. */
+    public Supervisor(List<Service> services, Map<String, String> variables, ShopEvents events) {
+        this.variables = variables;
+        this.events = events;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        for (Service service : services) {
+            for (int replica = 1; replica <= service.replicas(); replica++) {
+                slots.add(new Slot(service, service.label(replica)));
+            }
+        }
+    }
+
+    /**
+     * Starts all of them. Completes when all have answered, with what they are; fails with a {@link ShopFailure}.
+     *
+     * @param atMost how long they may take
+     */
+    public CompletableFuture<List<ShopProcess>> start(Duration atMost) {
+        thread.execute(() -> slots.forEach(this::start));
+        thread.schedule(() -> late(atMost), atMost.toNanos(), TimeUnit.NANOSECONDS);
+        return allReady;
+    }
+
+    /** Fails with a {@link ShopFailure} when it gives up; never completes otherwise. */
+    public CompletableFuture<Void> givenUp() {
+        return givenUp;
+    }
+
+    /**
+     * Ends all of them, those that people see first and the database last. Returns when none is left.
+     *
+     * @param drain how long it may take; who is late is killed
+     */
+    public void end(Duration drain) throws InterruptedException {
+        long deadline = System.nanoTime() + drain.toNanos();
+        CompletableFuture<TreeMap<Integer, List<JavaProcess>>> stages = new CompletableFuture<>();
+        thread.execute(() -> {
+            ending = true;
+            stages.complete(slots.stream()
+                    .filter(slot -> slot.process != null)
+                    .collect(Collectors.groupingBy(
+                            slot -> slot.service.end(),
+                            TreeMap::new,
+                            Collectors.mapping(slot -> Objects.requireNonNull(slot.process), Collectors.toList()))));
+        });
+        thread.shutdown();
+        TreeMap<Integer, List<JavaProcess>> running = stages.join();
+        for (Map.Entry<Integer, List<JavaProcess>> stage : running.entrySet()) {
+            long left = Math.max(0, deadline - System.nanoTime());
+            boolean last = stage.getKey().equals(running.lastKey());
+            JavaProcess.endAll(stage.getValue(), Duration.ofNanos(last ? left : left / 2));
+        }
+    }
+
+    private void start(Slot slot) {
+        if (ending || givenUp.isDone()) {
+            return;
+        }
+        Life life = new Life();
+        try {
+            JavaProcess process = JavaProcess.start(
+                    slot.service.options(),
+                    slot.service.main(),
+                    slot.service.arguments(),
+                    variablesOf(slot),
+                    line -> post(() -> heardOut(slot, life, line)),
+                    line -> post(() -> heardErr(slot, life, line)));
+            slot.process = process;
+            process.ended().thenAccept(status -> post(() -> ended(slot, process, life, status)));
+        } catch (IOException e) {
+            giveUp(new ShopFailure(false, slot.label + " could not be started: " + e.getMessage()));
+        }
+    }
+
+    private Map<String, String> variablesOf(Slot slot) {
+        Map<String, String> all = new TreeMap<>(variables);
+        all.putAll(slot.service.variables());
+        return all;
+    }
+
+    private void post(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException e) {
+            // It is being ended, and what becomes of the processes is known.
+        }
+    }
+
+    private void heardOut(Slot slot, Life life, String line) {
+        if (!ending && !life.ready) {
+            ReadyLine.of(line).ifPresent(ready -> ready(slot, life, ready));
+        }
+    }
+
+    private void ready(Slot slot, Life life, ReadyLine line) {
+        long pid = Objects.requireNonNull(slot.process).pid();
+        boolean again = slot.known != null;
+        life.ready = true;
+        slot.known = new ShopProcess(slot.service.name(), slot.label, pid, line.url());
+        events.ready(slot.known, Duration.ofNanos(System.nanoTime() - life.began), again);
+        List<ShopProcess> known =
+                slots.stream().flatMap(each -> Stream.ofNullable(each.known)).toList();
+        if (known.size() == slots.size()) {
+            allReady.complete(known);
+        }
+    }
+
+    private void heardErr(Slot slot, Life life, String line) {
+        if (ending) {
+            return;
+        }
+        if (line.startsWith("shop " + slot.service.name() + ": ") || line.startsWith("cote ")) {
+            life.lastWord = line.substring(line.indexOf(": ") + 2);
+        } else {
+            events.said(slot.process(Objects.requireNonNull(slot.process)), line);
+        }
+    }
+
+    private void ended(Slot slot, JavaProcess process, Life life, int status) {
+        slot.process = null;
+        if (ending || givenUp.isDone()) {
+            return;
+        }
+        String how = Ending.words(status, life.lastWord);
+        if (slot.known == null || status == Ending.WRONG_SETTING) {
+            giveUp(new ShopFailure(
+                    status == Ending.WRONG_SETTING,
+                    slot.label + (life.lastWord.isEmpty() ? " " + how : ": " + life.lastWord)));
+            return;
+        }
+        Duration pause = slot.backoff.pauseAfter(Duration.ofNanos(System.nanoTime() - life.began));
+        events.died(slot.process(process), how, pause);
+        thread.schedule(() -> start(slot), pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void late(Duration atMost) {
+        String missing = slots.stream()
+                .filter(slot -> slot.known == null)
+                .map(slot -> slot.label)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            giveUp(new ShopFailure(false, "no answer within " + atMost.toSeconds() + " s from " + missing));
+        }
+    }
+
+    private void giveUp(ShopFailure failure) {
+        givenUp.completeExceptionally(failure);
+        allReady.completeExceptionally(failure);
+    }
+}

@@ -1,0 +1,269 @@
+package io.github.cote4j.shop.backoffice;
+
+import io.github.cote4j.Cote;
+import io.github.cote4j.CoteConfig;
+import io.github.cote4j.Publisher;
+import io.github.cote4j.Responder;
+import io.github.cote4j.shop.Books;
+import io.github.cote4j.shop.ErrorCode;
+import io.github.cote4j.shop.Product;
+import io.github.cote4j.shop.Purchase;
+import io.github.cote4j.shop.Report;
+import io.github.cote4j.shop.ShopData;
+import io.github.cote4j.shop.ShopError;
+import io.github.cote4j.shop.User;
+import io.github.cote4j.shop.service.ShopSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.DatagramSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/**
+ * A mesh of its own with stand-ins for the services that the back office asks: they answer as these do and keep everything in
+ * memory. {@link #sell} is what the storefront would bring about.
+ */
+public final class FakeShop implements AutoCloseable {
+    private final int discoveryPort = freeUdpPort();
+    private final Cote cote = cote();
+    private final ConcurrentSkipListMap<Long, Product> products = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Long, Purchase> purchases = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Long, User> users = new ConcurrentSkipListMap<>();
+    private final Map<String, Product> created = new ConcurrentHashMap<>();
+    private final AtomicLong ids = new AtomicLong();
+    private final Publisher productUpdates = publisher("product");
+    private final Publisher userUpdates = publisher("user");
+    private final Publisher purchaseUpdates = publisher("purchase");
+    private final Publisher reportUpdates = publisher("reporting");
+    private final List<Responder> responders = new ArrayList<>();
+    private volatile String discrepancy = "";
+
+    /** What the product service is sent. */
+    private record NewProduct(String name, BigDecimal price, Integer stock) {}
+
+    private record Creation(NewProduct product, String requestId) {}
+
+    /** With the services that are named. */
+    public FakeShop(String... services) {
+        for (String service : services) {
+            open(service);
+        }
+    }
+
+    /** With all of them. */
+    public static FakeShop complete() {
+        return new FakeShop("product", "user", "purchase", "reporting", "data");
+    }
+
+    /** One more member of its mesh. */
+    public Cote cote() {
+        return Cote.create(CoteConfig.builder(Map.of())
+                .broadcast("127.255.255.255")
+                .discoveryPort(discoveryPort)
+                .drain(Duration.ofMillis(300))
+                .build());
+    }
+
+    /** A back office on any port that is free. */
+    public static BackOffice backOffice(Cote member, String... origins) {
+        return BackOffice.open(
+                member,
+                new ShopSettings(
+                        Path.of("unused"), Optional.empty(), true, "127.0.0.1", Optional.of(0), List.of(origins)));
+    }
+
+    /** Starts a service. */
+    public void open(String service) {
+        switch (service) {
+            case "product" ->
+                responder(service, "list")
+                        .on("list", request -> products.values())
+                        .on(
+                                "create",
+                                Creation.class,
+                                creation ->
+                                        created.computeIfAbsent(creation.requestId(), id -> create(creation.product())))
+                        .on("delete", ShopData.ById.class, asked -> delete(asked.id()));
+            case "user" -> responder(service).on("list", ShopData.Part.class, part -> part(users, part));
+            case "purchase" -> responder(service).on("list", ShopData.Part.class, part -> part(purchases, part));
+            case "reporting" -> responder(service, "report").on("report", request -> report());
+            case "data" -> {
+                Responder data = cote.responder("fake data", options -> options.key(ShopData.KEY));
+                data.on("books", request -> books());
+                responders.add(data);
+            }
+            default -> throw new IllegalArgumentException(service);
+        }
+    }
+
+    private Responder responder(String namespace, String... browsers) {
+        Responder responder = cote.responder("fake " + namespace + " responder", options -> options.namespace(namespace)
+                .respondsTo(browsers));
+        responders.add(responder);
+        return responder;
+    }
+
+    private Publisher publisher(String namespace) {
+        return cote.publisher("fake " + namespace + " publisher", options -> options.namespace(namespace));
+    }
+
+    /** Ends all services; the publishers stay. */
+    public void kill() {
+        responders.forEach(Responder::close);
+        responders.clear();
+    }
+
+    private Product create(NewProduct wanted) {
+        if (wanted == null || wanted.name() == null || wanted.name().isBlank()) {
+            throw new ShopError(ErrorCode.INVALID, "A product needs a name");
+        }
+        if (wanted.stock() == null || wanted.price() == null || wanted.price().signum() <= 0) {
+            throw new ShopError(ErrorCode.INVALID, "The price has to be above zero");
+        }
+        return stock(wanted.name(), wanted.price().toPlainString(), wanted.stock());
+    }
+
+    /** Puts something on the shelf. */
+    public Product stock(String name, String price, int stock) {
+        Product product = new Product(ids.incrementAndGet(), name, new BigDecimal(price), stock);
+        products.put(product.id(), product);
+        changed();
+        return product;
+    }
+
+    private Product delete(long id) {
+        Product product = products.remove(id);
+        if (product == null) {
+            throw new ShopError(ErrorCode.UNKNOWN_PRODUCT, "There is no product " + id);
+        }
+        changed();
+        return product;
+    }
+
+    /** A new user buys one piece. */
+    public Purchase sell(Product product) {
+        long user = users.size() + 1;
+        Product left = new Product(product.id(), product.name(), product.price(), product.stock() - 1);
+        products.put(product.id(), left);
+        BigDecimal balance = BigDecimal.valueOf(User.STARTING_BALANCE).subtract(product.price());
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        long id = purchases.size() + 1;
+        Purchase purchase =
+                new Purchase(id, "order-" + id, left, new Purchase.Owner(user, balance), product.price(), now);
+        purchases.put(id, purchase);
+        users.put(
+                user,
+                new User(
+                        user,
+                        balance,
+                        List.of(new Purchase.Brief(id, product.id(), product.name(), product.price(), now))));
+        changed();
+        return purchase;
+    }
+
+    /** From now on the books do not agree. */
+    public void lose(String what) {
+        discrepancy = what;
+        changed();
+    }
+
+    private void changed() {
+        productUpdates.publish("update", products.values());
+        userUpdates.publish("update", part(users, ShopData.Part.newest(100)));
+        purchaseUpdates.publish("update", part(purchases, ShopData.Part.newest(100)));
+        reportUpdates.publish("update", report());
+    }
+
+    private static <T> List<T> part(ConcurrentSkipListMap<Long, T> all, ShopData.Part part) {
+        int limit = part.limit() == null ? ShopData.MOST : part.limit();
+        long before = part.before() == null ? Long.MAX_VALUE : part.before();
+        return all.headMap(before).descendingMap().values().stream()
+                .limit(limit)
+                .toList();
+    }
+
+    private Books books() {
+        BigDecimal revenue = revenue(purchases.values());
+        return new Books(
+                users.size(),
+                purchases.size(),
+                0,
+                purchases.size(),
+                products.values().stream().mapToLong(Product::stock).sum(),
+                revenue,
+                revenue,
+                BigDecimal.valueOf(30L * users.size()).subtract(revenue),
+                discrepancy.isEmpty() ? List.of() : List.of(discrepancy));
+    }
+
+    private static BigDecimal revenue(Iterable<Purchase> sold) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Purchase each : sold) {
+            sum = sum.add(each.price());
+        }
+        return sum;
+    }
+
+    private Report report() {
+        Instant now = Instant.now();
+        return new Report(
+                now,
+                true,
+                revenue(purchases.values()),
+                purchases.size(),
+                products.values().stream()
+                        .map(this::sales)
+                        .sorted(Comparator.comparingLong(Report.Sales::units).reversed())
+                        .toList(),
+                spans(now, ChronoUnit.MINUTES, 60),
+                spans(now, ChronoUnit.HOURS, 48),
+                products.values().stream()
+                        .filter(product -> product.stock() <= Report.LOW_STOCK)
+                        .sorted(Comparator.comparingInt(Product::stock))
+                        .toList());
+    }
+
+    private Report.Sales sales(Product product) {
+        List<Purchase> sold = purchases.values().stream()
+                .filter(purchase -> purchase.product().id() == product.id())
+                .toList();
+        return new Report.Sales(product.id(), product.name(), sold.size(), revenue(sold));
+    }
+
+    private List<Report.Span> spans(Instant now, ChronoUnit unit, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(each -> {
+                    Instant from = now.truncatedTo(unit).minus(count - 1L - each, unit);
+                    List<Purchase> sold = purchases.values().stream()
+                            .filter(purchase -> purchase.at().truncatedTo(unit).equals(from))
+                            .toList();
+                    return new Report.Span(from, sold.size(), revenue(sold));
+                })
+                .toList();
+    }
+
+    private static int freeUdpPort() {
+        try (DatagramSocket free = new DatagramSocket()) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        cote.close();
+    }
+}

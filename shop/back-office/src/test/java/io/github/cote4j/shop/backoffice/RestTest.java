@@ -1,0 +1,171 @@
+package io.github.cote4j.shop.backoffice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cote4j.Cote;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The REST interface over real sockets, with stand-ins for the services behind it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RestTest {
+    private final FakeShop shop = FakeShop.complete();
+    private final Cote member = shop.cote();
+    private final BackOffice office = FakeShop.backOffice(member);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterAll
+    void close() {
+        member.close();
+        office.close();
+        shop.close();
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create(office.url() + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String body) throws Exception {
+        return send(to("/product").header("content-type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    @Test
+    void aProductIsCreatedListedAndDeleted() throws Exception {
+        HttpResponse<String> created = post("{\"product\":{\"name\":\"Kettle\",\"price\":9.50,\"stock\":10}}");
+
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        long id = json(created).get("id").asLong();
+        assertThat(created.headers().firstValue("location")).contains("/product/" + id);
+        assertThat(send(to("/product")).body()).contains("\"name\":\"Kettle\"");
+
+        HttpResponse<String> deleted = send(to("/product/" + id).DELETE());
+        assertThat(deleted.statusCode()).isEqualTo(200);
+        assertThat(json(deleted).get("name").asString()).isEqualTo("Kettle");
+        assertThat(send(to("/product/" + id).DELETE()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRequestThatIsSentAgainUnderItsKeyMakesOneProduct() throws Exception {
+        HttpRequest.Builder request = to("/product")
+                .header("content-type", "application/json")
+                .header("idempotency-key", "made-up-1")
+                .POST(BodyPublishers.ofString("{\"product\":{\"name\":\"Jug\",\"price\":3,\"stock\":1}}"));
+
+        assertThat(send(request).body()).contains("Jug").isEqualTo(send(request).body());
+    }
+
+    @Test
+    void numbersMayBeTextAsTheCaseStudysPageSendsThem() throws Exception {
+        HttpResponse<String> created = post("{\"product\":{\"name\":\"Cup\",\"price\":\"4\",\"stock\":\"2\"}}");
+
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        assertThat(json(created).get("stock").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsWrongWithAProductIsToldInTheWordsOfItsService() throws Exception {
+        HttpResponse<String> refused = post("{\"product\":{\"name\":\"Cup\",\"price\":-1,\"stock\":2}}");
+
+        assertThat(refused.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(json(refused)).isEqualTo(JsonMapper.shared().readTree("""
+                                {"type": "about:blank", "title": "Bad Request", "status": 400,
+                                 "detail": "The price has to be above zero", "code": "INVALID"}"""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{oops",
+                "[]",
+                "7",
+                "{}",
+                "{\"product\":7}",
+                "{\"product\":null}",
+                "{\"product\":{}} {}",
+                "{\"product\":{\"name\":\"Cup\",\"price\":\"much\",\"stock\":2}}",
+                "{\"product\":{\"name\":[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]}}"
+            })
+    void aBodyThatMakesNoSenseIsABadRequest(String body) throws Exception {
+        isProblem(post(body), 400, "INVALID");
+    }
+
+    @Test
+    void aBodyThatIsNotJsonOrTooLargeIsRefused() throws Exception {
+        isProblem(
+                send(to("/product").header("content-type", "text/plain").POST(BodyPublishers.ofString("{}"))),
+                415,
+                null);
+        isProblem(send(to("/product").POST(BodyPublishers.ofString("{}"))), 415, null);
+        isProblem(post("{\"product\":{\"name\":\"" + "x".repeat(70_000) + "\"}}"), 413, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/product", "/user", "/purchase", "/report", "/books"})
+    void whatCanBeReadHasAHeadAndOptions(String path) throws Exception {
+        HttpResponse<String> read = send(to(path));
+        HttpResponse<String> head = send(to(path).method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("content-type"))
+                .isEqualTo(read.headers().firstValue("content-type"));
+        assertThat(read.headers().firstValue("content-security-policy")).isPresent();
+    }
+
+    @Test
+    void optionsTellTheMethods() throws Exception {
+        HttpResponse<String> options = send(to("/product").method("OPTIONS", BodyPublishers.noBody()));
+
+        assertThat(options.statusCode()).isBetween(200, 204);
+        assertThat(options.headers().firstValue("allow").orElse("").split(", ?"))
+                .containsExactlyInAnyOrder("GET", "HEAD", "POST", "OPTIONS");
+    }
+
+    @Test
+    void anotherMethodOrPathIsAProblem() throws Exception {
+        HttpResponse<String> patched = send(to("/product").method("PATCH", BodyPublishers.noBody()));
+        isProblem(patched, 405, null);
+        assertThat(patched.headers().firstValue("allow").orElse("").split(", ?"))
+                .contains("GET", "POST", "OPTIONS");
+        isProblem(send(to("/report").DELETE()), 405, null);
+        for (String path :
+                List.of("/products", "/product/7/stock", "/%2e%2e/product", "//product//", "/%00", "/%7Bid%7D")) {
+            isProblem(send(to(path)), 404, null);
+        }
+        isProblem(send(to("/product").header("accept", "application/xml")), 406, null);
+        for (String id : List.of("99", "-1", "x", "%20", "99999999999999999999")) {
+            isProblem(send(to("/product/" + id).DELETE()), 404, "UNKNOWN_PRODUCT");
+        }
+    }
+
+    private static void isProblem(HttpResponse<String> response, int status, String code) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+        JsonNode problem = json(response);
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("code").asString(null)).isEqualTo(code);
+        assertThat(problem.get("detail").asString()).isNotBlank().doesNotContain("Exception", "io.github", "tools.");
+    }
+}

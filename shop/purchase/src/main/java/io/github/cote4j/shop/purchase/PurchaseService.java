@@ -1,0 +1,115 @@
+package io.github.cote4j.shop.purchase;
+
+import io.github.cote4j.Cote;
+import io.github.cote4j.Publisher;
+import io.github.cote4j.Request;
+import io.github.cote4j.Responder;
+import io.github.cote4j.Subscriber;
+import io.github.cote4j.shop.Fields;
+import io.github.cote4j.shop.Purchase;
+import io.github.cote4j.shop.ShopClients;
+import io.github.cote4j.shop.ShopData;
+import io.github.cote4j.shop.service.Answers;
+import io.github.cote4j.shop.service.ServiceProcess;
+import io.github.cote4j.shop.service.ShopService;
+import io.github.cote4j.shop.service.ShopSettings;
+import io.github.cote4j.shop.service.Snapshots;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buying, in namespace {@value #NAMESPACE}: {@code buy} {@code {userId, productId, orderId?}} for browsers, {@code list} inside,
+ * and {@code update} with the newest {@value #TOLD} purchases after each one. Several replicas share the work.
+ *
+ * <p>Lives as long as the mesh is open, and until it is closed.
+ */
+public final class PurchaseService implements ShopService {
+    static final String NAMESPACE = "purchase";
+
+    /** How many purchases an update holds. */
+    static final int TOLD = 100;
+
+    /** The longest wait for an order, whatever its buyer would wait: a page's patience ends after 10 s. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+
+    private final Responder responder;
+    private final Publisher publisher;
+    private final Subscriber subscriber;
+    private final Checkout checkout;
+    private final Recovery recovery;
+    private final Snapshots snapshots;
+
+    private PurchaseService(Cote cote) {
+        ShopData data = ShopClients.data(cote, "purchase data requester");
+        PurchaseSaga saga = new PurchaseSaga(data, ShopClients.payments(cote, "payment requester"));
+        checkout = new Checkout(data, saga);
+        responder = cote.responder(
+                        "purchase responder",
+                        // More than can be under way are refused here, so that another replica is asked.
+                        options -> options.namespace(NAMESPACE)
+                                .respondsTo("buy")
+                                .maxConcurrent(Checkout.UNDER_WAY_AT_MOST))
+                .on("buy", this::buy)
+                .on("list", Answers.from(fields -> list(data, fields)));
+
+        publisher = cote.publisher("purchase publisher", options -> options.namespace(NAMESPACE));
+        snapshots = new Snapshots(publisher, () -> data.purchases(ShopData.Part.newest(TOLD)));
+        subscriber = cote.subscriber("purchase subscriber", options -> options.key(ShopData.KEY))
+                .on(ShopData.PURCHASES, event -> snapshots.changed())
+                .onDropped(missed -> snapshots.changed());
+        subscriber.onPeerFound(peer -> snapshots.changed());
+
+        recovery = new Recovery(new OpenOrders(data, saga, new Random()));
+        recovery.start();
+    }
+
+    /** Opens the service. */
+    public static PurchaseService open(Cote cote, ShopSettings settings) {
+        return new PurchaseService(cote);
+    }
+
+    /** Starts the process of this service. */
+    public static void main(String[] args) {
+        ServiceProcess.run("purchase", PurchaseService::open);
+    }
+
+    private CompletableFuture<Checkout.Bought> buy(Request request) {
+        Fields fields = Fields.of(request);
+        String orderId =
+                fields.madeUpId("orderId").orElseGet(() -> UUID.randomUUID().toString());
+        ShopData.NewOrder order = new ShopData.NewOrder(orderId, fields.id("userId"), fields.id("productId"));
+        return checkout.buy(
+                order, request.remaining().map(PurchaseService::wait).orElse(LONGEST_WAIT));
+    }
+
+    /** A tenth of the caller's time is left for the answer's way. */
+    private static Duration wait(Duration remaining) {
+        Duration most = remaining.multipliedBy(9).dividedBy(10);
+        return most.compareTo(LONGEST_WAIT) < 0 ? most : LONGEST_WAIT;
+    }
+
+    private static List<Purchase> list(ShopData data, Fields fields) {
+        return data.purchases(new ShopData.Part(idIfAny(fields, "after"), idIfAny(fields, "before"), (int)
+                fields.number("limit", 1, ShopData.MOST, ShopData.MOST)));
+    }
+
+    private static @Nullable Long idIfAny(Fields fields, String field) {
+        return fields.has(field) ? (Long) fields.number(field, 0, Long.MAX_VALUE) : null;
+    }
+
+    @Override
+    public CompletableFuture<Void> ready() {
+        return CompletableFuture.allOf(responder.ready(), publisher.ready(), subscriber.ready());
+    }
+
+    @Override
+    public void close() {
+        recovery.close();
+        checkout.close();
+        snapshots.close();
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.cote4j.shop.user;
+
+import io.github.cote4j.Cote;
+import io.github.cote4j.Publisher;
+import io.github.cote4j.Responder;
+import io.github.cote4j.Subscriber;
+import io.github.cote4j.shop.Fields;
+import io.github.cote4j.shop.ShopClients;
+import io.github.cote4j.shop.ShopData;
+import io.github.cote4j.shop.ShopData.Part;
+import io.github.cote4j.shop.User;
+import io.github.cote4j.shop.service.Answers;
+import io.github.cote4j.shop.service.MissedEvents;
+import io.github.cote4j.shop.service.ServiceProcess;
+import io.github.cote4j.shop.service.ShopService;
+import io.github.cote4j.shop.service.ShopSettings;
+import io.github.cote4j.shop.service.Snapshots;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The users, in namespace {@value #NAMESPACE}: {@code create} and {@code get} for everybody, {@code list} inside the mesh only, and
+ * the event {@code update} with the newest {@value #TOLD_AT_MOST}. It keeps nothing itself, so there can be any number of it.
+ */
+public final class UserService implements ShopService {
+    private static final String NAMESPACE = "user";
+    private static final int TOLD_AT_MOST = 100;
+
+    private final ShopData data;
+    private final Responder responder;
+    private final Publisher publisher;
+    private final Snapshots snapshots;
+
+    private UserService(Cote cote) {
+        data = ShopClients.data(cote, "user data requester");
+        publisher = cote.publisher(
+                "user publisher", options -> options.namespace(NAMESPACE).broadcasts("update"));
+        snapshots = new Snapshots(publisher, () -> data.users(Part.newest(TOLD_AT_MOST)));
+        responder = cote.responder("user responder", options -> options.namespace(NAMESPACE)
+                        .respondsTo("create", "get"))
+                .on("create", Answers.from(this::create))
+                .on("get", Answers.from(this::get))
+                .on("list", Answers.from(this::list));
+
+        Subscriber changes = cote.subscriber("user data subscriber", options -> options.key(ShopData.KEY)
+                        .subscribesTo(ShopData.USERS))
+                .on(ShopData.USERS, event -> snapshots.changed());
+        MissedEvents.watch(changes, snapshots::changed);
+        snapshots.changed();
+    }
+
+    /** Joins the mesh. */
+    public static UserService open(Cote cote, ShopSettings settings) {
+        return new UserService(cote);
+    }
+
+    /** As a process of its own. */
+    public static void main(String[] args) {
+        ServiceProcess.run("user", UserService::open);
+    }
+
+    private User create(Fields request) {
+        return data.createUser(new ShopData.NewUser(UUID.randomUUID().toString()));
+    }
+
+    private User get(Fields request) {
+        return data.user(new ShopData.ById(request.id("id")));
+    }
+
+    private List<User> list(Fields request) {
+        return data.users(request.part(TOLD_AT_MOST));
+    }
+
+    @Override
+    public CompletableFuture<Void> ready() {
+        return CompletableFuture.allOf(responder.ready(), publisher.ready(), snapshots.first());
+    }
+
+    @Override
+    public void close() {
+        snapshots.close();
+    }
+}
