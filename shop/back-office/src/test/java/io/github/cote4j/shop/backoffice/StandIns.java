@@ -65,7 +65,8 @@ public final class StandIns implements AutoCloseable {
         responder("user").on("list", ShopData.Part.class, part -> answered(part(users, part)));
         responder("purchase").on("list", ShopData.Part.class, part -> answered(part(purchases, part)));
         responder("reporting", "report").on("report", request -> answered(report()));
-        cote.responder("fake data", options -> options.key(ShopData.KEY)).on("books", request -> answered(books()));
+        cote.responder("stand-in for data", options -> options.key(ShopData.KEY))
+                .on("books", request -> answered(books()));
     }
 
     /** One more member of its mesh. */
@@ -95,14 +96,12 @@ public final class StandIns implements AutoCloseable {
     }
 
     private Responder responder(String namespace, String... browsers) {
-        Responder responder = cote.responder("fake " + namespace + " responder", options -> options.namespace(namespace)
+        return cote.responder("stand-in for " + namespace, options -> options.namespace(namespace)
                 .respondsTo(browsers));
-        responders.add(responder);
-        return responder;
     }
 
     private Publisher publisher(String namespace) {
-        return cote.publisher("fake " + namespace + " publisher", options -> options.namespace(namespace));
+        return cote.publisher("stand-in publisher of " + namespace, options -> options.namespace(namespace));
     }
 
     /** Whether the services answer; while they do not, it is because the data interface is away. */
