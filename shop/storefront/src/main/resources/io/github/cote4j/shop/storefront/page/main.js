@@ -4,6 +4,7 @@ import { customer } from './customer.js'
 import { element, setText } from './dom.js'
 import { ledger } from './ledger.js'
 import { money } from './money.js'
+import { sentence } from './sentence.js'
 import { Shelf } from './shelf.js'
 import { Shop } from './shop.js'
 import { toast } from './toast.js'
@@ -55,10 +56,4 @@ async function order(product) {
   } finally {
     shop.order(product.id, null)
   }
-}
-
-/** Services write their messages in small letters, for logs too. */
-function sentence(text) {
-  const whole = text.charAt(0).toUpperCase() + text.slice(1)
-  return /[.!?…]$/.test(whole) ? whole : whole + '.'
 }
