@@ -21,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The REST interface over real sockets, with stand-ins for the services behind it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestTest {
-    private final FakeShop shop = FakeShop.complete();
+    private final StandIns shop = StandIns.complete();
     private final Cote member = shop.cote();
-    private final BackOffice office = FakeShop.backOffice(member);
+    private final BackOffice office = StandIns.backOffice(member);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterAll

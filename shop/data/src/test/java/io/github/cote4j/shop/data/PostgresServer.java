@@ -35,11 +35,13 @@ public final class PostgresServer implements AutoCloseable {
     private static final String PASSWORD = "p@ss:word/1+";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static PostgresServer shared;
+
     private final Path programs;
     private final Path folder;
     private final List<String> asUser;
     private final int port;
-    private final Thread endWithJvm = new Thread(this::kill);
+    private final Thread endWithJvm = new Thread(this::end);
     private final AtomicInteger databases = new AtomicInteger();
     private Process process;
 
@@ -61,6 +63,14 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One for all tests of this JVM, which ends it. */
+    static synchronized PostgresServer shared() {
+        if (shared == null) {
+            shared = started();
+        }
+        return shared;
     }
 
     private static Path newest() throws IOException {
@@ -136,8 +146,12 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() {
-        kill();
         Runtime.getRuntime().removeShutdownHook(endWithJvm);
+        end();
+    }
+
+    private void end() {
+        kill();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

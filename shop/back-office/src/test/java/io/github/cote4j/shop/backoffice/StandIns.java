@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
  * A mesh of its own with stand-ins for the services that the back office asks: they answer as these do and keep everything in
  * memory. {@link #sell} is what the storefront would bring about.
  */
-public final class FakeShop implements AutoCloseable {
+public final class StandIns implements AutoCloseable {
     private final int discoveryPort = freeUdpPort();
     private final Cote cote = cote();
     private final ConcurrentSkipListMap<Long, Product> products = new ConcurrentSkipListMap<>();
@@ -56,15 +56,22 @@ public final class FakeShop implements AutoCloseable {
     private record Creation(NewProduct product, String requestId) {}
 
     /** With the services that are named. */
-    public FakeShop(String... services) {
+    public StandIns(String... services) {
         for (String service : services) {
             open(service);
         }
     }
 
     /** With all of them. */
-    public static FakeShop complete() {
-        return new FakeShop("product", "user", "purchase", "reporting", "data");
+    public static StandIns complete() {
+        StandIns all = new StandIns();
+        all.openAll();
+        return all;
+    }
+
+    /** Starts all services. */
+    public void openAll() {
+        List.of("product", "user", "purchase", "reporting", "data").forEach(this::open);
     }
 
     /** One more member of its mesh. */
@@ -126,8 +133,8 @@ public final class FakeShop implements AutoCloseable {
     }
 
     private Product create(NewProduct wanted) {
-        if (wanted == null || wanted.name() == null || wanted.name().isBlank()) {
-            throw new ShopError(ErrorCode.INVALID, "A product needs a name");
+        if (wanted == null || wanted.name() == null || wanted.name().equals("cursed")) {
+            throw new ShopError(ErrorCode.INVALID, "name must be 1 to 100 characters, not 'cursed'");
         }
         if (wanted.stock() == null || wanted.price() == null || wanted.price().signum() <= 0) {
             throw new ShopError(ErrorCode.INVALID, "The price has to be above zero");
