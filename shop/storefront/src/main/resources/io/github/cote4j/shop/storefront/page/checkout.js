@@ -5,6 +5,7 @@ const WHOLE_MILLIS = 60_000
 const ATTEMPT_MILLIS = 12_000
 const FIRST_PAUSE_MILLIS = 500
 const LONGEST_PAUSE_MILLIS = 8_000
+const SLOW_MILLIS = 3_000
 
 /** Errors that leave open what became of the order, or say that it was not looked at. Every other one is its end. */
 const OPEN = new Set([
@@ -25,7 +26,7 @@ const OPEN = new Set([
  * Buys. When it is not known what became of the order it is sent again under the same id, which the shop buys once whatever it
  * hears how often; so a lost answer costs a wait, and neither money nor a second piece.
  *
- * @param waiting called before each repetition
+ * @param waiting called when it takes long, and before each repetition
  * @returns the user and the purchase
  */
 export async function buy(socket, userId, productId, waiting) {
@@ -33,11 +34,14 @@ export async function buy(socket, userId, productId, waiting) {
   const end = performance.now() + WHOLE_MILLIS
   let wait = FIRST_PAUSE_MILLIS
   for (;;) {
+    const slow = setTimeout(waiting, SLOW_MILLIS)
     try {
       return await ask(socket, 'buy', order, ATTEMPT_MILLIS)
     } catch (error) {
       if (!OPEN.has(error.code)) throw error
       if (performance.now() + wait > end) throw new Error(gaveUp(error.code))
+    } finally {
+      clearTimeout(slow)
     }
     waiting()
     await pause(socket, wait)

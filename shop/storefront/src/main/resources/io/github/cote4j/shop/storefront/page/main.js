@@ -1,7 +1,7 @@
 import { buy } from './checkout.js'
 import { ask, connect, keepFresh, watch } from './connection.js'
 import { customer } from './customer.js'
-import { setText } from './dom.js'
+import { element, setText } from './dom.js'
 import { ledger } from './ledger.js'
 import { money } from './money.js'
 import { Shelf } from './shelf.js'
@@ -23,28 +23,31 @@ keepFresh(
 )
 sockets.product.on('update', products => shop.stock(products))
 sockets.purchase.on('update', purchases => shop.hearOfPurchases(purchases))
-customer(sockets.user, shop, user => toast(`Welcome! You have ${money(user.balance)} to spend.`))
+const renew = customer(sockets.user, shop, user => toast(`Welcome! You have ${money(user.balance)} to spend.`))
 
 const names = { product: 'products', user: 'your account', purchase: 'the checkout' }
 watch(sockets, document.getElementById('banner'), missing => {
-  if (missing.length === Object.keys(sockets).length) return 'Connecting to the shop. What you see may be out of date.'
-  return `Waiting for ${missing.map(name => names[name]).join(' and ')}. What you see may be out of date.`
+  const all = missing.length === Object.keys(sockets).length
+  const what = all ? 'the shop' : new Intl.ListFormat('en').format(missing.map(name => names[name]))
+  return shop.products ? `Waiting for ${what}. What you see may be out of date.` : `Waiting for ${what}…`
 })
 
 async function order(product) {
+  const name = () => element('bdi', {}, product.name)
   let told = false
   const waiting = () => {
     shop.order(product.id, 'waiting')
-    if (!told) toast(`The shop does not answer just now. Your order of ${product.name} is tried again until it does.`)
+    if (!told) toast(['The shop does not answer just now. Your order of ', name(), ' is kept, and tried again.'])
     told = true
   }
   shop.order(product.id, 'buying')
   try {
     const { user, purchase } = await buy(sockets.purchase, shop.user.id, product.id, waiting)
     shop.hearOfUsers([user])
-    toast(`You bought ${product.name} for ${money(purchase.price)}.`, 'good')
+    toast(['You bought ', name(), ` for ${money(purchase.price)}.`], 'good')
   } catch (error) {
     toast(sentence(error.message), 'bad')
+    if (error.code === 'UNKNOWN_USER') renew()
   } finally {
     shop.order(product.id, null)
   }
