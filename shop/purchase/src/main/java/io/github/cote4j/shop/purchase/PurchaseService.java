@@ -6,20 +6,18 @@ import io.github.cote4j.Request;
 import io.github.cote4j.Responder;
 import io.github.cote4j.Subscriber;
 import io.github.cote4j.shop.Fields;
-import io.github.cote4j.shop.Purchase;
 import io.github.cote4j.shop.ShopClients;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.service.Answers;
+import io.github.cote4j.shop.service.MissedEvents;
 import io.github.cote4j.shop.service.ServiceProcess;
 import io.github.cote4j.shop.service.ShopService;
 import io.github.cote4j.shop.service.ShopSettings;
 import io.github.cote4j.shop.service.Snapshots;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Buying, in namespace {@value #NAMESPACE}: {@code buy} {@code {userId, productId, orderId?}} for browsers, {@code list} inside,
@@ -30,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class PurchaseService implements ShopService {
     static final String NAMESPACE = "purchase";
 
+    /** Purchases at a time; one more is refused. */
+    static final int UNDER_WAY_AT_MOST = 64;
+
     /** How many purchases an update holds. */
     static final int TOLD = 100;
 
@@ -38,8 +39,8 @@ public final class PurchaseService implements ShopService {
 
     private final Responder responder;
     private final Publisher publisher;
-    private final Subscriber subscriber;
     private final Checkout checkout;
+    private final UnderWay underWay = new UnderWay(UNDER_WAY_AT_MOST);
     private final Recovery recovery;
     private final Snapshots snapshots;
 
@@ -52,16 +53,18 @@ public final class PurchaseService implements ShopService {
                         // More than can be under way are refused here, so that another replica is asked.
                         options -> options.namespace(NAMESPACE)
                                 .respondsTo("buy")
-                                .maxConcurrent(Checkout.UNDER_WAY_AT_MOST))
+                                .maxConcurrent(UNDER_WAY_AT_MOST))
                 .on("buy", this::buy)
-                .on("list", Answers.from(fields -> list(data, fields)));
+                .on("list", Answers.from(fields -> data.purchases(fields.part(TOLD))));
 
-        publisher = cote.publisher("purchase publisher", options -> options.namespace(NAMESPACE));
+        publisher = cote.publisher(
+                "purchase publisher", options -> options.namespace(NAMESPACE).broadcasts("update"));
         snapshots = new Snapshots(publisher, () -> data.purchases(ShopData.Part.newest(TOLD)));
-        subscriber = cote.subscriber("purchase subscriber", options -> options.key(ShopData.KEY))
-                .on(ShopData.PURCHASES, event -> snapshots.changed())
-                .onDropped(missed -> snapshots.changed());
-        subscriber.onPeerFound(peer -> snapshots.changed());
+        Subscriber changes = cote.subscriber("purchase data subscriber", options -> options.key(ShopData.KEY)
+                        .subscribesTo(ShopData.PURCHASES))
+                .on(ShopData.PURCHASES, event -> snapshots.changed());
+        MissedEvents.watch(changes, snapshots::changed);
+        snapshots.changed();
 
         recovery = new Recovery(new OpenOrders(data, saga, new Random()));
         recovery.start();
@@ -79,11 +82,12 @@ public final class PurchaseService implements ShopService {
 
     private CompletableFuture<Checkout.Bought> buy(Request request) {
         Fields fields = Fields.of(request);
-        String orderId =
-                fields.madeUpId("orderId").orElseGet(() -> UUID.randomUUID().toString());
+        String orderId = fields.madeUpId("orderId").orElseGet(() -> UUID.randomUUID().toString());
         ShopData.NewOrder order = new ShopData.NewOrder(orderId, fields.id("userId"), fields.id("productId"));
-        return checkout.buy(
-                order, request.remaining().map(PurchaseService::wait).orElse(LONGEST_WAIT));
+        return underWay.start(
+                orderId,
+                () -> checkout.buy(order),
+                request.remaining().map(PurchaseService::wait).orElse(LONGEST_WAIT));
     }
 
     /** A tenth of the caller's time is left for the answer's way. */
@@ -92,24 +96,15 @@ public final class PurchaseService implements ShopService {
         return most.compareTo(LONGEST_WAIT) < 0 ? most : LONGEST_WAIT;
     }
 
-    private static List<Purchase> list(ShopData data, Fields fields) {
-        return data.purchases(new ShopData.Part(idIfAny(fields, "after"), idIfAny(fields, "before"), (int)
-                fields.number("limit", 1, ShopData.MOST, ShopData.MOST)));
-    }
-
-    private static @Nullable Long idIfAny(Fields fields, String field) {
-        return fields.has(field) ? (Long) fields.number(field, 0, Long.MAX_VALUE) : null;
-    }
-
     @Override
     public CompletableFuture<Void> ready() {
-        return CompletableFuture.allOf(responder.ready(), publisher.ready(), subscriber.ready());
+        return CompletableFuture.allOf(responder.ready(), publisher.ready(), snapshots.first());
     }
 
     @Override
     public void close() {
         recovery.close();
-        checkout.close();
+        underWay.close();
         snapshots.close();
     }
 }
