@@ -57,8 +57,8 @@ module.exports = {
     return { status: reply.status, created }
   },
 
-  async delete({ id }) {
-    const reply = await fetch(address + '/product/' + id, { method: 'DELETE' })
+  async delete({ productId }) {
+    const reply = await fetch(address + '/product/' + productId, { method: 'DELETE' })
     await listProducts()
     return { status: reply.status }
   },

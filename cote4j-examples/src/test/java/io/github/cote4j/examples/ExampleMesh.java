@@ -3,6 +3,8 @@ package io.github.cote4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cote4j.Cote;
+import io.github.cote4j.CoteConfig;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A mesh of example programs on loopback, each in a process of its own; {@link #end} ends them. */
 final class ExampleMesh {
+    private static final String BROADCAST = "127.255.255.255";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path folder;
@@ -31,6 +35,16 @@ final class ExampleMesh {
         try (DatagramSocket free = new DatagramSocket()) {
             discoveryPort = free.getLocalPort();
         }
+    }
+
+    /** A member in this process; whoever opens it closes it. */
+    Cote join() {
+        return Cote.create(CoteConfig.builder(Map.of())
+                .environment(environment)
+                .discoveryPort(discoveryPort)
+                .broadcast(BROADCAST)
+                .log(false)
+                .build());
     }
 
     Running start(Class<?> example, String... arguments) {
@@ -61,7 +75,7 @@ final class ExampleMesh {
                 .redirectOutput(output.toFile())
                 .redirectError(log(output).toFile());
         builder.environment().put("COTE_ENV", environment);
-        builder.environment().put("COTE_BROADCAST_ADDRESS", "127.255.255.255");
+        builder.environment().put("COTE_BROADCAST_ADDRESS", BROADCAST);
         builder.environment().put("COTE_DISCOVERY_PORT", String.valueOf(discoveryPort));
         try {
             Running running = new Running(builder.start(), output);

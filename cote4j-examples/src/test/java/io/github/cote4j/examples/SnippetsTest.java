@@ -8,16 +8,28 @@ import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the Java in README, guide and the page of the gateway to the examples, which are compiled and run. */
+/** Holds the Java in README and the pages of the documentation to the examples, which are compiled and run. */
 class SnippetsTest {
     private static final Path EXAMPLES = Path.of("src/main/java/io/github/cote4j/examples");
-    private static final Pattern JAVA = Pattern.compile("(?s)(<!-- example: (\\w+) (\\w+) -->\\n)?```java\\n(.*?)```");
+    private static final Pattern JAVA =
+            Pattern.compile("(?s)(<!-- example: ([\\w/]+) (\\w+) -->\\n)?```java\\n(.*?)```");
+
+    private static final Pattern FILE = Pattern.compile("(?s)(<!-- file: (\\S+) -->\\n)?```(?:html|js)\\n(.*?)```");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/guide.md", "docs/monitor.md", "docs/sockend.md", "docs/socketio.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/guide.md",
+                "docs/monitor.md",
+                "docs/sockend.md",
+                "docs/socketio.md",
+                "docs/workshop.md"
+            })
     void everyJavaSnippetIsPartOfAnExample(String page) throws IOException {
         Matcher snippets = JAVA.matcher(Files.readString(Path.of("..", page)));
 
@@ -27,6 +39,15 @@ class SnippetsTest {
                     .isNotNull();
             assertThat(snippet.group(4)).isEqualTo(region(snippet));
         });
+    }
+
+    @Test
+    void theWorkshopShowsItsPageAndItsScriptsAsTheyAre() throws IOException {
+        Matcher snippets = FILE.matcher(Files.readString(Path.of("..", "docs/workshop.md")));
+
+        assertThat(snippets.results()).hasSize(3).allSatisfy(snippet -> assertThat(snippet.group(3))
+                .as("the file named above")
+                .isEqualTo(Files.readString(Path.of(String.valueOf(snippet.group(2))))));
     }
 
     private static String region(MatchResult snippet) throws IOException {

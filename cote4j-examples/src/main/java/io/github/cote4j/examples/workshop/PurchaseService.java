@@ -19,7 +19,7 @@ public final class PurchaseService {
     /** Joins the mesh. */
     public static void open(Cote cote) {
         // tag::open
-        Duration time = Duration.ofSeconds(3);
+        Duration time = Duration.ofSeconds(2);
         Orders orders = cote.requester(
                         "order requester",
                         options -> options.namespace("product").timeout(time).retry(Retry.times(5)))

@@ -20,7 +20,7 @@ public final class ReportingService {
     }
 
     /** Joins; the action that it gives reads every sale there was. */
-    static Runnable open(Cote cote) {
+    public static Runnable open(Cote cote) {
         // tag::open
         Sales sales = new Sales();
         Purchases purchases = cote.requester("purchase requester", options -> options.namespace("purchase"))

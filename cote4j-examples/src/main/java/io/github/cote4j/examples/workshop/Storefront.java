@@ -9,16 +9,18 @@ import java.nio.file.Path;
 public final class Storefront {
     private Storefront() {}
 
+    // tag::main
     public static void main(String[] args) {
-        // tag::main
         int port = Integer.parseInt(args[0]);
-        Path page = Path.of(args[1]);
-
-        Sockend.open(
-                        Cote.create(),
-                        "storefront",
-                        options -> options.socketIo(server -> server.http(StaticFiles.of(page))))
-                .listen(port);
-        // end::main
+        open(Cote.create(), Path.of(args[1])).listen(port);
     }
+    // end::main
+
+    /** Joins the mesh; serves once it listens. */
+    // tag::open
+    public static Sockend open(Cote cote, Path page) {
+        return Sockend.open(
+                cote, "storefront", options -> options.socketIo(server -> server.http(StaticFiles.of(page))));
+    }
+    // end::open
 }

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  */
 public final class Fields {
-    /** The lowest and highest price. */
-    private static final BigDecimal CHEAPEST = new BigDecimal("0.01");
+    /** Without any. */
+    public static final Fields NONE = new Fields(Map.of());
 
+    private static final BigDecimal CHEAPEST = new BigDecimal("0.01");
     private static final BigDecimal DEAREST = BigDecimal.valueOf(1_000_000);
     private static final long MOST_STOCK = 1_000_000;
     private static final int LONGEST_NUMBER = 40;
@@ -35,7 +36,7 @@ public final class Fields {
     public static Fields of(Request request) {
         try {
             Map<?, ?> values = request.as(Map.class);
-            return new Fields(values == null ? Map.of() : values);
+            return values == null ? NONE : new Fields(values);
         } catch (CodecException e) {
             throw invalid("the data of '" + request.type() + "' must be an object");
         }

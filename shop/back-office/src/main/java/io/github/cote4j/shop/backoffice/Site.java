@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The page's files, and for all else the REST interface. */
 final class Site implements HttpHandler {
     /** The page asks nobody but the back office, runs nothing but its files, and is shown in no other page. */
-    private static final String POLICY =
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-                    + "form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors 'none'; require-trusted-types-for 'script'";
 
     private final List<StaticFiles> folders = List.of(
             StaticFiles.ofResources(Site.class, "page"),

@@ -58,7 +58,7 @@ public final class Snapshots implements AutoCloseable {
         worker.scheduleAtFixedRate(this::changed, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Completes when the first state was published; is cancelled when this is closed before. */
+    /** Completes when the first state was published; fails when this is closed before. */
     public CompletableFuture<Void> first() {
         return first.copy();
     }

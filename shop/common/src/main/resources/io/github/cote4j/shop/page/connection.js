@@ -39,6 +39,7 @@ export function ask(socket, type, data = {}, millis = 12_000) {
  *
  * @param fetch asks for it and keeps the answer; it may reject
  * @param failed hears why an attempt did not succeed; there will be another
+ * @returns a function that fetches at once
  */
 export function keepFresh(socket, fetch, failed = () => {}) {
   let timer
@@ -57,6 +58,7 @@ export function keepFresh(socket, fetch, failed = () => {}) {
   }
   socket.on('connect', attempt)
   if (socket.connected) attempt()
+  return attempt
 }
 
 /** Waits so long, or until the socket is connected again when it is not. */
@@ -85,14 +87,16 @@ function failure(code, message) {
 export function watch(sockets, banner, words) {
   let patience
   const show = () => {
+    clearTimeout(patience)
+    patience = undefined
     const missing = Object.keys(sockets).filter(name => !sockets[name].connected)
     banner.hidden = missing.length === 0
     const text = missing.length === 0 ? '' : words(missing)
     if (banner.textContent !== text) banner.textContent = text
   }
   const changed = () => {
-    clearTimeout(patience)
-    patience = setTimeout(show, banner.hidden ? PATIENCE_MILLIS : 0)
+    if (banner.hidden) patience ??= setTimeout(show, PATIENCE_MILLIS)
+    else show()
   }
   for (const socket of Object.values(sockets)) {
     socket.on('connect', changed)

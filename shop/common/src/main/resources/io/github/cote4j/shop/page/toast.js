@@ -4,14 +4,14 @@ const SHOWN_MILLIS = 7_000
 const MOST = 3
 
 /**
- * Says something in a corner, for a while. The page has `<div class="toasts" id="toasts" role="status"></div>`.
+ * Says something in a corner, for a while: text, or text and elements. The page has `<div class="toasts" id="toasts" role="status"></div>`.
  *
  * @param kind `good`, `bad` or nothing
  */
-export function toast(text, kind) {
+export function toast(content, kind) {
   const toasts = document.getElementById('toasts')
   const close = element('button', { type: 'button', 'aria-label': 'Dismiss' }, '×')
-  const made = element('div.toast', {}, element('p', {}, text), close)
+  const made = element('div.toast', {}, element('p', {}, ...[content].flat()), close)
   if (kind) made.classList.add(kind)
   close.addEventListener('click', () => made.remove())
   toasts.append(made)

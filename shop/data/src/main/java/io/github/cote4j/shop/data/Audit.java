@@ -76,6 +76,7 @@ final class Audit {
         find(transaction, discrepancies, """
                 SELECT payment.id, payment.amount FROM payment
                 LEFT JOIN shop_order ON shop_order.id = payment.id AND shop_order.state <> 'CANCELLED'
+                    AND shop_order.customer_id = payment.customer_id AND shop_order.price = payment.amount
                 WHERE payment.state = 'TAKEN' AND shop_order.id IS NULL ORDER BY payment.id""", "payment %s: %s cents were taken for nothing", "id", "amount");
     }
 

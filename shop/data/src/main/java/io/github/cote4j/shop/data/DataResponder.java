@@ -11,7 +11,6 @@ import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.User;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Checks what is asked for, and does it in one transaction. Safe for use by several threads. */
 final class DataResponder implements ShopData {
@@ -105,9 +104,10 @@ final class DataResponder implements ShopData {
     }
 
     @Override
-    public @Nullable Payment refund(ByOrder payment) {
-        String id = Checks.id(payment.orderId(), "orderId");
-        return transactions.write(transaction -> Payments.refund(transaction, id));
+    public Payment refund(Charge payment) {
+        String id = Checks.id(payment.paymentId(), "paymentId");
+        long amount = Checks.cents(payment.amount(), "amount");
+        return transactions.write(transaction -> Payments.refund(transaction, id, payment.userId(), amount));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.cote4j.shop.data;
 
 import io.github.cote4j.shop.ErrorCode;
 import io.github.cote4j.shop.Order;
+import io.github.cote4j.shop.Payment;
 import io.github.cote4j.shop.Refusal;
 import io.github.cote4j.shop.ShopData.NewOrder;
 import io.github.cote4j.shop.ShopError;
@@ -43,7 +44,9 @@ final class Orders {
                 .bind("now", clock.millis())
                 .execute();
         if (created == 1) {
-            Products.take(transaction, wanted.productId());
+            if (!Products.take(transaction, wanted.productId())) {
+                refuse(transaction, wanted);
+            }
             return get(transaction, wanted.orderId());
         }
         Optional<Order> known = find(transaction, wanted.orderId());
@@ -59,19 +62,23 @@ final class Orders {
         return order;
     }
 
+    private static void refuse(Transaction transaction, NewOrder order) {
+        transaction
+                .update("UPDATE shop_order SET state = 'CANCELLED', reason_code = :code, reason = :message"
+                        + " WHERE id = :id")
+                .bind("id", order.orderId())
+                .bind("code", ErrorCode.OUT_OF_STOCK.name())
+                .bind("message", "nothing is left of product " + order.productId())
+                .execute();
+    }
+
     Order confirm(Transaction transaction, String id) {
-        if (Payments.holdTaken(transaction, id) && confirmPaid(transaction, id)) {
+        Order order = get(transaction, id);
+        if (Payments.holdTaken(transaction, id, order.userId(), Money.cents(order.price()))
+                && move(transaction, id, Order.State.RESERVED, Order.State.CONFIRMED)) {
             Purchases.record(transaction, id, clock);
         }
         return get(transaction, id);
-    }
-
-    private static boolean confirmPaid(Transaction transaction, String id) {
-        return transaction.update("""
-                                UPDATE shop_order SET state = 'CONFIRMED'
-                                WHERE id = :id AND state = 'RESERVED' AND EXISTS (
-                                    SELECT 1 FROM payment WHERE payment.id = shop_order.id
-                                    AND payment.customer_id = shop_order.customer_id AND amount = shop_order.price)""").bind("id", id).execute() == 1;
     }
 
     Order cancel(Transaction transaction, String id, Refusal reason) {
@@ -86,16 +93,27 @@ final class Orders {
     }
 
     Order release(Transaction transaction, String id) {
-        if (Payments.neverWillBeTaken(transaction, id)) {
-            int released = transaction
-                    .update("UPDATE shop_order SET state = 'CANCELLED' WHERE id = :id AND state = 'CANCELLING'")
-                    .bind("id", id)
-                    .execute();
-            if (released == 1) {
-                Products.putBack(transaction, get(transaction, id).productId());
-            }
+        Order order = get(transaction, id);
+        long price = Money.cents(order.price());
+        // What was never paid can be paid no more, whoever forgot to ask for the refund.
+        if (order.state() == Order.State.CANCELLING
+                && (Payments.create(transaction, id, order.userId(), price, Payment.State.REFUNDED)
+                        || !Payments.holdTaken(transaction, id, order.userId(), price))
+                && move(transaction, id, Order.State.CANCELLING, Order.State.CANCELLED)) {
+            Products.putBack(transaction, order.productId());
         }
         return get(transaction, id);
+    }
+
+    /** False when it is in another state, or comes into one just before. */
+    private static boolean move(Transaction transaction, String id, Order.State from, Order.State to) {
+        return transaction
+                        .update("UPDATE shop_order SET state = :to WHERE id = :id AND state = :from")
+                        .bind("id", id)
+                        .bind("from", from.name())
+                        .bind("to", to.name())
+                        .execute()
+                == 1;
     }
 
     List<Order> open(Transaction transaction, long atLeastMillis) {

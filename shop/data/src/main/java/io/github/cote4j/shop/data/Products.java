@@ -67,16 +67,16 @@ final class Products {
                 .orElseThrow(() -> unknown(id));
     }
 
-    /** Takes one piece from the shelf. Two that want the last one wait for each other here, and the second finds none. */
-    static void take(Transaction transaction, long id) {
+    /** Takes one piece from the shelf, if one is left. Of two that want the last one the second waits here for the first. */
+    static boolean take(Transaction transaction, long id) {
         int taken = transaction
                 .update("UPDATE product SET stock = stock - 1 WHERE id = :id AND stock > 0")
                 .bind("id", id)
                 .execute();
-        if (taken == 0) {
-            throw new ShopError(ErrorCode.OUT_OF_STOCK, "nothing is left of product " + id);
+        if (taken == 1) {
+            transaction.changes(ShopData.PRODUCTS);
         }
-        transaction.changes(ShopData.PRODUCTS);
+        return taken == 1;
     }
 
     static void putBack(Transaction transaction, long id) {

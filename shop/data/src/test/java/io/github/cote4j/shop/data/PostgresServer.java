@@ -32,14 +32,16 @@ import org.awaitility.Awaitility;
 public final class PostgresServer implements AutoCloseable {
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
     private static final String USER = "shop";
-    private static final String PASSWORD = "p@ss:word/1+";
+    static final String PASSWORD = "p@ss:word/1+";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static PostgresServer shared;
 
     private final Path programs;
     private final Path folder;
     private final List<String> asUser;
     private final int port;
-    private final Thread endWithJvm = new Thread(this::kill);
+    private final Thread endWithJvm = new Thread(this::end);
     private final AtomicInteger databases = new AtomicInteger();
     private Process process;
 
@@ -61,6 +63,14 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One for all tests of this JVM, which ends it. */
+    static synchronized PostgresServer shared() {
+        if (shared == null) {
+            shared = started();
+        }
+        return shared;
     }
 
     private static Path newest() throws IOException {
@@ -94,8 +104,11 @@ public final class PostgresServer implements AutoCloseable {
                 + "/" + database;
     }
 
-    /** Starts it, again after {@link #kill}, and waits until it answers. */
+    /** Starts it unless it runs, and waits until it answers. */
     public void start() {
+        if (process.isAlive()) {
+            return;
+        }
         process = run(
                 "server.log",
                 "postgres",
@@ -136,8 +149,12 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() {
-        kill();
         Runtime.getRuntime().removeShutdownHook(endWithJvm);
+        end();
+    }
+
+    private void end() {
+        kill();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

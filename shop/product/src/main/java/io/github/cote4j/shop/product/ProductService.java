@@ -61,14 +61,12 @@ public final class ProductService implements ShopService {
 
     /** All that can be bought, or of these the ones that a {@code query} by id and name leaves. */
     private List<Product> list(Fields request) {
-        List<Product> products = data.products();
-        if (!request.has("query")) {
-            return products;
-        }
-        Fields query = request.object("query");
-        return products.stream()
-                .filter(product -> !query.has("id") || query.id("id") == product.id())
-                .filter(product -> !query.has("name") || query.name("name").equals(product.name()))
+        Fields query = request.has("query") ? request.object("query") : Fields.NONE;
+        Long id = query.has("id") ? query.id("id") : null;
+        String name = query.has("name") ? query.name("name") : null;
+        return data.products().stream()
+                .filter(product -> id == null || id == product.id())
+                .filter(product -> name == null || name.equals(product.name()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.github.cote4j.shop.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cote4j.shop.Books;
 import io.github.cote4j.shop.NewProduct;
 import io.github.cote4j.shop.tests.SocketClient.Answer;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,7 @@ class BadInputTest {
     private static ShopMesh shop;
     private static SocketClient page;
     private static long userId;
+    private Books before;
 
     @BeforeAll
     static void start() {
@@ -54,11 +57,18 @@ class BadInputTest {
         }
     }
 
+    @BeforeEach
+    void lookAtTheBooks() {
+        before = shop.data().books();
+    }
+
     @AfterEach
-    void nothingWasDone() {
-        assertThat(shop.data().books().balanced()).isTrue();
-        assertThat(shop.data().books().purchases()).isZero();
-        assertThat(shop.data().books().openOrders()).isZero();
+    void nothingWasBought() {
+        Books after = shop.data().books();
+        assertThat(after.discrepancies()).isEmpty();
+        assertThat(after.openOrders()).isZero();
+        assertThat(after.purchases()).isEqualTo(before.purchases());
+        assertThat(after.balances()).isEqualByComparingTo(before.balances());
     }
 
     @ParameterizedTest

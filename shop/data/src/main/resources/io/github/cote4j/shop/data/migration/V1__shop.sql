@@ -31,11 +31,11 @@ CREATE TABLE shop_order (
 
 CREATE INDEX open_order ON shop_order (reserved_at) WHERE state IN ('RESERVED', 'CANCELLING');
 
--- One that was refunded before it was made has no customer and no amount: its id is spent.
+-- One that was refunded before it was made is here as well: its id is spent.
 CREATE TABLE payment (
     id TEXT PRIMARY KEY,
-    customer_id BIGINT REFERENCES customer (id),
-    amount BIGINT CHECK (amount > 0),
+    customer_id BIGINT NOT NULL REFERENCES customer (id),
+    amount BIGINT NOT NULL CHECK (amount > 0),
     state TEXT NOT NULL CHECK (state IN ('TAKEN', 'REFUSED', 'REFUNDED')),
     reason_code TEXT,
     reason TEXT

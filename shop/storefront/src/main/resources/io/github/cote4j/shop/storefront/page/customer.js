@@ -3,7 +3,11 @@ import { madeUpId } from './ids.js'
 
 const KEPT = 'cote shop user'
 
-/** Finds the customer of this browser in the shop, or makes a new one: the first time, and when the shop has forgotten. */
+/**
+ * Finds the customer of this browser in the shop, or makes a new one: the first time, and when the shop has forgotten.
+ *
+ * @returns a function that does it again
+ */
 export function customer(socket, shop, welcomed) {
   // The same for every attempt, so that an answer that was lost leaves no second user behind.
   const requestId = madeUpId()
@@ -18,6 +22,7 @@ export function customer(socket, shop, welcomed) {
         return
       } catch (error) {
         if (error.code !== 'UNKNOWN_USER' && error.code !== 'INVALID') throw error
+        shop.forget()
       }
     }
     const user = await ask(socket, 'create', { requestId })
@@ -26,8 +31,8 @@ export function customer(socket, shop, welcomed) {
     welcomed(user)
   }
 
-  keepFresh(socket, fetch)
   socket.on('update', users => shop.hearOfUsers(users))
+  return keepFresh(socket, fetch)
 }
 
 /** Where a browser lets pages keep nothing, the customer lasts as long as the page. */

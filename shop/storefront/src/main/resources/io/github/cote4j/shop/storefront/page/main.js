@@ -1,15 +1,17 @@
-import { buy } from './checkout.js'
+import { Checkout } from './checkout.js'
 import { ask, connect, keepFresh, watch } from './connection.js'
 import { customer } from './customer.js'
-import { setText } from './dom.js'
+import { element, setText } from './dom.js'
 import { ledger } from './ledger.js'
 import { money } from './money.js'
+import { sentence } from './sentence.js'
 import { Shelf } from './shelf.js'
 import { Shop } from './shop.js'
 import { toast } from './toast.js'
 
 const shop = new Shop()
 const sockets = { product: connect('product'), user: connect('user'), purchase: connect('purchase') }
+const checkout = new Checkout(sockets.purchase)
 const shelf = new Shelf(shop, order)
 ledger(shop)
 
@@ -22,36 +24,36 @@ keepFresh(
   () => shelf.missing(),
 )
 sockets.product.on('update', products => shop.stock(products))
-sockets.purchase.on('update', purchases => shop.hearOfPurchases(purchases))
-customer(sockets.user, shop, user => toast(`Welcome! You have ${money(user.balance)} to spend.`))
+sockets.purchase.on('update', purchases => {
+  checkout.hear(purchases)
+  shop.hearOfPurchases(purchases)
+})
+const renew = customer(sockets.user, shop, user => toast(`Welcome! You have ${money(user.balance)} to spend.`))
 
 const names = { product: 'products', user: 'your account', purchase: 'the checkout' }
 watch(sockets, document.getElementById('banner'), missing => {
-  if (missing.length === Object.keys(sockets).length) return 'Connecting to the shop. What you see may be out of date.'
-  return `Waiting for ${missing.map(name => names[name]).join(' and ')}. What you see may be out of date.`
+  const all = missing.length === Object.keys(sockets).length
+  const what = all ? 'the shop' : new Intl.ListFormat('en').format(missing.map(name => names[name]))
+  return shop.products ? `Waiting for ${what}. What you see may be out of date.` : `Waiting for ${what}…`
 })
 
 async function order(product) {
+  const name = () => element('bdi', {}, product.name)
   let told = false
   const waiting = () => {
     shop.order(product.id, 'waiting')
-    if (!told) toast(`The shop does not answer just now. Your order of ${product.name} is tried again until it does.`)
+    if (!told) toast(['The shop does not answer just now. Your order of ', name(), ' is kept, and tried again.'])
     told = true
   }
   shop.order(product.id, 'buying')
   try {
-    const { user, purchase } = await buy(sockets.purchase, shop.user.id, product.id, waiting)
+    const { user, purchase } = await checkout.buy(shop.user.id, product.id, waiting)
     shop.hearOfUsers([user])
-    toast(`You bought ${product.name} for ${money(purchase.price)}.`, 'good')
+    toast(['You bought ', name(), ` for ${money(purchase.price)}.`], 'good')
   } catch (error) {
     toast(sentence(error.message), 'bad')
+    if (error.code === 'UNKNOWN_USER') renew()
   } finally {
     shop.order(product.id, null)
   }
-}
-
-/** Services write their messages in small letters, for logs too. */
-function sentence(text) {
-  const whole = text.charAt(0).toUpperCase() + text.slice(1)
-  return /[.!?…]$/.test(whole) ? whole : whole + '.'
 }

@@ -1,6 +1,7 @@
 const SVG = 'http://www.w3.org/2000/svg'
 const SIZE = 8
 const COLUMNS = 5
+const MIDDLE = 2
 const ROWS = 3
 
 /** A ground and three colours that go together. */
@@ -24,6 +25,9 @@ const SHAPES = [
   'M0 0H8L0 8Z',
 ]
 
+/** Of these the left half is the right one's mirror image, if they are not laid on their side. */
+const MIDDLES = ['M0 0H8A4 4 0 0 1 0 0Z', 'M4 0A4 4 0 0 1 4 8A4 4 0 0 1 4 0Z', 'M4 0L8 4L4 8L0 4Z']
+
 /** A pattern of a product's own: the same for the same id, always, and symmetric so that it is known again. */
 export function picture(id) {
   const next = numbers(id)
@@ -31,16 +35,21 @@ export function picture(id) {
   const svg = node('svg', { viewBox: `0 0 ${COLUMNS * SIZE} ${ROWS * SIZE}`, 'aria-hidden': 'true', class: 'picture' })
   svg.append(node('rect', { width: '100%', height: '100%', fill: ground }))
   for (let row = 0; row < ROWS; row++) {
-    for (let column = 0; column <= COLUMNS / 2; column++) {
+    for (let column = 0; column < MIDDLE; column++) {
       const tile = { d: SHAPES[next(SHAPES.length)], fill: colours[next(colours.length)] }
-      const turn = `rotate(${90 * next(4)} ${SIZE / 2} ${SIZE / 2})`
-      svg.append(node('path', { ...tile, transform: `translate(${column * SIZE} ${row * SIZE}) ${turn}` }))
-      const mirrored = `translate(${(COLUMNS - column) * SIZE} ${row * SIZE}) scale(-1 1)`
-      if (column < COLUMNS - 1 - column) svg.append(node('path', { ...tile, transform: `${mirrored} ${turn}` }))
+      const turn = rotated(90 * next(4))
+      svg.append(node('path', { ...tile, transform: at(column, row) + turn }))
+      svg.append(node('path', { ...tile, transform: at(COLUMNS - column, row) + 'scale(-1 1)' + turn }))
     }
+    const tile = { d: MIDDLES[next(MIDDLES.length)], fill: colours[next(colours.length)] }
+    svg.append(node('path', { ...tile, transform: at(MIDDLE, row) + rotated(180 * next(2)) }))
   }
   return svg
 }
+
+const at = (column, row) => `translate(${column * SIZE} ${row * SIZE})`
+
+const rotated = degrees => `rotate(${degrees} ${SIZE / 2} ${SIZE / 2})`
 
 /** Numbers below a bound that look random and are the same for the same seed (mulberry32). */
 function numbers(seed) {

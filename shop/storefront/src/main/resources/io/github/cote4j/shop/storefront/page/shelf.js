@@ -61,9 +61,7 @@ class Card {
     this.name = element('h3', { dir: 'auto' })
     this.price = element('p.price')
     this.stock = element('p.badge')
-    this.word = element('span')
-    this.what = element('span.visually-hidden')
-    this.button = element('button.button', { type: 'button' }, this.word, this.what)
+    this.button = element('button.button', { type: 'button' })
     this.root = element('li.card', {}, picture(product.id), this.name, this.price, this.stock, this.button)
     this.button.addEventListener('click', () => this.button.ariaDisabled === 'true' || buy())
   }
@@ -77,8 +75,8 @@ class Card {
     this.stock.className = 'badge ' + kind(product.stock)
     this.root.classList.toggle('out', product.stock === 0)
     const word = wordFor(product, shop)
-    setText(this.word, word)
-    setText(this.what, word === 'Buy' ? ` ${product.name} for ${money(product.price)}` : `: ${product.name}`)
+    setText(this.button, word)
+    this.button.ariaLabel = word === 'Buy' ? `Buy ${product.name} for ${money(product.price)}` : `${word}: ${product.name}`
     // Not `disabled`: whoever has the focus here keeps it, and is told why.
     this.button.ariaDisabled = String(word !== 'Buy')
     this.button.classList.toggle('busy', shop.orders.has(product.id))

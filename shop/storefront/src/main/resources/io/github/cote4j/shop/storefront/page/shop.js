@@ -25,6 +25,13 @@ export class Shop extends EventTarget {
     this.changed()
   }
 
+  /** The shop knows nothing of what it did: it is another one. */
+  forget() {
+    this.user = null
+    this.purchases = []
+    this.changed()
+  }
+
   /** Takes news of users. Answers and events come in any order: what is older than what is known is not taken. */
   hearOfUsers(users) {
     const user = users.find(each => each.id === this.user?.id)

@@ -1,0 +1,59 @@
+import { element, setText } from './dom.js'
+import { money } from './money.js'
+import { rest } from './rest.js'
+import { sentence } from './sentence.js'
+import { Rows, cell, head, number } from './table.js'
+import { toast } from './toast.js'
+
+const LOW_STOCK = 5
+
+/** The table of products. */
+export function products(office) {
+  const rows = new Rows(
+    document.getElementById('product-rows'),
+    document.getElementById('no-products'),
+    product => [head(element('bdi', {}, product.name)), number(), number(), cell(deleteButton(office, product))],
+    product => [null, money(product.price), null, null],
+  )
+  office.addEventListener('products', () => {
+    rows.show(office.products)
+    office.products.forEach((product, place) => stock(rows.body.rows[place].cells[2], product.stock))
+  })
+}
+
+function stock(cell, pieces) {
+  const text = pieces === 0 ? 'sold out' : pieces <= LOW_STOCK ? `${pieces} left` : String(pieces)
+  const badge = cell.querySelector('.badge') ?? element('span.badge')
+  badge.className = 'badge' + (pieces === 0 ? ' bad' : pieces <= LOW_STOCK ? ' warn' : '')
+  setText(badge, text)
+  if (!badge.isConnected) cell.append(badge)
+}
+
+function deleteButton(office, product) {
+  const button = element('button.button.danger', { type: 'button', 'aria-label': 'Delete ' + product.name }, 'Delete')
+  button.addEventListener('click', async () => {
+    if (button.ariaDisabled === 'true' || !(await sure(`Delete ${product.name}?`))) return
+    button.ariaDisabled = 'true'
+    try {
+      await rest('DELETE', '/product/' + product.id)
+      toast(`${product.name} is deleted.`, 'good')
+    } catch (error) {
+      toast(`${product.name} is not deleted. ${sentence(error.message)}`, 'bad')
+      if (error.status === 503) office.answers('products', false)
+    } finally {
+      button.ariaDisabled = null
+    }
+  })
+  return button
+}
+
+/** Asks a person; closing the dialog is a no. */
+function sure(question) {
+  const dialog = document.getElementById('sure')
+  setText(document.getElementById('sure-title'), question)
+  dialog.returnValue = 'no'
+  dialog.showModal()
+  return new Promise(resolve => {
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true })
+  })
+}

@@ -1,0 +1,152 @@
+package io.github.cote4j.shop.reporting;
+
+import static io.github.cote4j.shop.ShopMesh.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cote4j.Event;
+import io.github.cote4j.Publisher;
+import io.github.cote4j.Requester;
+import io.github.cote4j.shop.FakeData;
+import io.github.cote4j.shop.Product;
+import io.github.cote4j.shop.Purchase;
+import io.github.cote4j.shop.Report;
+import io.github.cote4j.shop.ShopData.Part;
+import io.github.cote4j.shop.ShopMesh;
+import io.github.cote4j.shop.service.ShopSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingDeque;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReportingServiceTest {
+    private final ShopMesh mesh = new ShopMesh();
+    private final FakeData data = new FakeData();
+    private final Product chair = data.stock("Chair", "0.10", 10);
+
+    @AfterEach
+    void end() {
+        mesh.close();
+    }
+
+    @Test
+    void untilTheDataInterfaceAnswersTheReportIsIncomplete() {
+        sell(3);
+        ReportingService service = open();
+        Requester requester = mesh.requester("reporting");
+
+        assertThat(report(requester).complete()).isFalse();
+        assertThat(service.ready()).isNotDone();
+        data.serve(mesh.cote());
+
+        assertThat(service.ready()).succeedsWithin(PATIENCE);
+        counted(requester, 3);
+    }
+
+    @Test
+    void aHistoryOfSeveralPagesIsReadAtTheStart() {
+        sell(2_001);
+        data.serve(mesh.cote());
+        open();
+
+        Report report = counted(mesh.requester("reporting"), 2_001);
+
+        assertThat(report.revenue()).isEqualByComparingTo("200.10");
+        assertThat(report.lowStock()).extracting(Product::name).containsExactly("Chair");
+    }
+
+    @Test
+    void purchasesAreCountedAsTheyAreHeardAndAGapIsReadWhenTheDataInterfaceIsBack() {
+        FakeData.Served served = data.serve(mesh.cote());
+        open();
+        Requester requester = mesh.requester("reporting");
+        Publisher purchases = publisher("purchase");
+        counted(requester, 0);
+
+        served.close();
+        sell(2);
+        purchases.publish("update", data.purchases(Part.newest(100)));
+        counted(requester, 2);
+
+        sell(150);
+        purchases.publish("update", data.purchases(Part.newest(100)));
+        await().atMost(PATIENCE).until(() -> !report(requester).complete());
+        assertThat(report(requester).units()).isEqualTo(2);
+
+        data.serve(mesh.cote());
+        counted(requester, 152);
+    }
+
+    @Test
+    void aNewReportIsToldAfterEachPurchaseAndEachChangeOfTheStock() throws Exception {
+        data.serve(mesh.cote());
+        open();
+        Publisher purchases = publisher("purchase");
+        Publisher products = publisher("product");
+        BlockingDeque<Event> updates = mesh.updates("reporting");
+
+        sell(7);
+        purchases.publish("update", data.purchases(Part.newest(100)));
+        told(updates, report -> report.units() == 7);
+        products.publish("update", data.products());
+        told(updates, report -> report.lowStock().equals(data.products()));
+    }
+
+    @Test
+    void eachReplicaCountsEverything() {
+        sell(5);
+        data.serve(mesh.cote());
+        Requester requester = mesh.requester("reporting");
+        open();
+        open();
+        await().atMost(PATIENCE).until(() -> requester.peers().size() == 2);
+
+        // Requests go to both in turn.
+        counted(requester, 5);
+        counted(requester, 5);
+        sell(1);
+        publisher("purchase").publish("update", List.<Purchase>of());
+        counted(requester, 6);
+        counted(requester, 6);
+    }
+
+    private ReportingService open() {
+        ReportingService service = ReportingService.open(mesh.cote(), ShopSettings.of(Map.of()));
+        mesh.closing(service::close);
+        return service;
+    }
+
+    /** A stand-in of a domain service, which the reporting service has found and linked to. */
+    private Publisher publisher(String namespace) {
+        Publisher publisher = mesh.cote().publisher(namespace + " publisher", options -> options.namespace(namespace));
+        await().atMost(PATIENCE).until(() -> publisher.subscribers() >= 1);
+        return publisher;
+    }
+
+    private void sell(int count) {
+        for (int i = 0; i < count; i++) {
+            data.sell(chair, Instant.now());
+        }
+    }
+
+    private static Report report(Requester requester) {
+        return requester.request("report", Report.class);
+    }
+
+    private static Report counted(Requester requester, long units) {
+        Report[] report = new Report[1];
+        await().atMost(PATIENCE).until(() -> {
+            report[0] = report(requester);
+            return report[0].complete() && report[0].units() == units;
+        });
+        return report[0];
+    }
+
+    private static void told(BlockingDeque<Event> updates, Predicate<Report> newest) {
+        await().atMost(PATIENCE)
+                .until(() -> !updates.isEmpty() && newest.test(updates.getLast().as(Report.class)));
+    }
+}
