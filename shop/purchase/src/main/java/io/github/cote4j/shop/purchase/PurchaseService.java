@@ -87,11 +87,11 @@ public final class PurchaseService implements ShopService {
         return underWay.start(
                 orderId,
                 () -> checkout.buy(order),
-                request.remaining().map(PurchaseService::wait).orElse(LONGEST_WAIT));
+                request.remaining().map(PurchaseService::patience).orElse(LONGEST_WAIT));
     }
 
     /** A tenth of the caller's time is left for the answer's way. */
-    private static Duration wait(Duration remaining) {
+    private static Duration patience(Duration remaining) {
         Duration most = remaining.multipliedBy(9).dividedBy(10);
         return most.compareTo(LONGEST_WAIT) < 0 ? most : LONGEST_WAIT;
     }

@@ -12,6 +12,7 @@ import io.github.cote4j.shop.Purchase;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.ShopModel;
 import io.github.cote4j.shop.payment.PaymentService;
+import io.github.cote4j.shop.service.ServiceMesh;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
