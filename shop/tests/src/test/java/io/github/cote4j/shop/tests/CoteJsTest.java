@@ -127,7 +127,8 @@ class CoteJsTest {
                         && ids(scope("admin").path("purchases"))
                                 .contains(purchase.path("id").asLong()));
 
-        assertThat(node.call("delete", Map.of("productId", id)).path("status").asInt()).isBetween(200, 204);
+        assertThat(node.call("delete", Map.of("productId", id)).path("status").asInt())
+                .isBetween(200, 204);
         await().atMost(SOON).until(() -> !ids(scope("endUser").path("products")).contains(id));
     }
 

@@ -1,4 +1,4 @@
-import { buy } from './checkout.js'
+import { Checkout } from './checkout.js'
 import { ask, connect, keepFresh, watch } from './connection.js'
 import { customer } from './customer.js'
 import { element, setText } from './dom.js'
@@ -11,6 +11,7 @@ import { toast } from './toast.js'
 
 const shop = new Shop()
 const sockets = { product: connect('product'), user: connect('user'), purchase: connect('purchase') }
+const checkout = new Checkout(sockets.purchase)
 const shelf = new Shelf(shop, order)
 ledger(shop)
 
@@ -23,7 +24,10 @@ keepFresh(
   () => shelf.missing(),
 )
 sockets.product.on('update', products => shop.stock(products))
-sockets.purchase.on('update', purchases => shop.hearOfPurchases(purchases))
+sockets.purchase.on('update', purchases => {
+  checkout.hear(purchases)
+  shop.hearOfPurchases(purchases)
+})
 const renew = customer(sockets.user, shop, user => toast(`Welcome! You have ${money(user.balance)} to spend.`))
 
 const names = { product: 'products', user: 'your account', purchase: 'the checkout' }
@@ -43,7 +47,7 @@ async function order(product) {
   }
   shop.order(product.id, 'buying')
   try {
-    const { user, purchase } = await buy(sockets.purchase, shop.user.id, product.id, waiting)
+    const { user, purchase } = await checkout.buy(shop.user.id, product.id, waiting)
     shop.hearOfUsers([user])
     toast(['You bought ', name(), ` for ${money(purchase.price)}.`], 'good')
   } catch (error) {
