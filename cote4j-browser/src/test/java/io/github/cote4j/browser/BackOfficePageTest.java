@@ -45,7 +45,7 @@ class BackOfficePageTest {
 
     @BeforeEach
     void openShop() {
-        shop = StandIns.complete();
+        shop = new StandIns();
         member = shop.cote();
         office = StandIns.backOffice(member);
     }
@@ -138,16 +138,16 @@ class BackOfficePageTest {
         Product kettle = shop.stock("Kettle", "4.25", 3);
         assertThat(row(page, "products", "Kettle")).isVisible();
 
-        shop.kill();
-        page.getByLabel("Name").fill("Cup");
+        shop.answer(false);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete Kettle"))
                 .click();
         page.getByRole(AriaRole.DIALOG).getByText("Delete it").click();
         assertThat(page.locator("#banner")).containsText("Waiting for products");
+        assertThat(page.locator("#toasts")).containsText("Kettle is not deleted");
         assertThat(row(page, "products", "Kettle")).isVisible();
         Chromium.keep(page, "back-office-away");
 
-        shop.openAll();
+        shop.answer(true);
         shop.sell(kettle);
         assertThat(page.locator("#banner")).isHidden();
         assertThat(row(page, "purchases", "Kettle")).isVisible();

@@ -152,6 +152,12 @@ class StorefrontPageTest {
         assertThat(page.locator(".toast.bad")).containsText("did not answer for a minute");
         assertThat(buy).isEnabled();
         keep(page, "storefront-gave-up");
+
+        shop.openCheckout();
+        buy.click();
+        assertThat(page.locator(".toast.good")).containsText("You bought Coffee");
+        assertThat(shop.orders()).allMatch(shop.orders().get(0)::equals);
+        assertThat(shop.sold()).isEqualTo(1);
         nothingStrange();
     }
 

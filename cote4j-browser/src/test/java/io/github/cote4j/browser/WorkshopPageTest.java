@@ -96,7 +96,7 @@ class WorkshopPageTest {
         buy(ada, "<b>Bold</b> tea");
         assertThat(bob.locator("#product-2 .stock")).hasText("sold out");
         assertThat(bob.getByRole(AriaRole.BUTTON).nth(1)).isDisabled();
-        assertThat(bob.getByRole(AriaRole.STATUS)).hasText("User 1 has bought <b>Bold</b> tea");
+        assertThat(bob.locator("#news")).hasText("User 1 has bought <b>Bold</b> tea");
         assertThat(ada.locator("#balance")).hasText("27");
         assertThat(bob.locator("#balance")).hasText("30");
 

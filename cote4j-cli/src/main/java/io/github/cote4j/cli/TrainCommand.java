@@ -1,6 +1,9 @@
 package io.github.cote4j.cli;
 
+import io.github.cote4j.CoteConfig;
+import io.github.cote4j.cli.shop.ShopTraining;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.DatagramSocket;
 import java.net.SocketException;
@@ -10,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
- * Runs the commands against each other in this one process, on loopback and a port of its own, so that a class-data
+ * Runs the commands, and the shop's services, against each other in this one process, on loopback and a port of its own, so that a class-data
  * archive made of the run holds what they load.
  */
 @Command(name = "train", hidden = true, description = "Runs the commands against each other, for a class-data archive.")
@@ -22,11 +27,17 @@ final class TrainCommand implements Callable<Integer> {
     private final List<String> loopback;
 
     TrainCommand() {
-        this.loopback = new ArrayList<>(List.of("--key", "train", "--broadcast", "127.255.255.255"));
+        this.loopback = new ArrayList<>(List.of("--key", "train", "--broadcast", MeshOptions.LOOPBACK));
     }
 
     @Override
-    public Integer call() throws SocketException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        LogLevel.WARN.apply();
+        ShopTraining.run(CoteConfig.builder(Map.of())
+                .broadcast(MeshOptions.LOOPBACK)
+                .discoveryPort(freePort())
+                .closeOnExit(false)
+                .build());
         loopback.addAll(List.of("--discovery-port", String.valueOf(freePort())));
         Stop stop = new Stop();
         CompletableFuture<Integer> responder = start(stop, "", "respond", "train");

@@ -49,6 +49,7 @@ class ShopCommandTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 System.getProperty("java.class.path"),
                 FakeShop.class.getName()));
@@ -57,7 +58,6 @@ class ShopCommandTest {
         command.addAll(ANY_PORTS);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(mesh);
-        builder.environment().put("TMPDIR", folder.toString());
         Process process = builder.redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile())
                 .start();

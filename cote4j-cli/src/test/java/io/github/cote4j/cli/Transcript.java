@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param output what is printed below it, to whichever stream
  */
 record Transcript(String command, List<String> output) {
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\n(.*?)^```");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final String PROMPT = "$ ./cote ";
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
@@ -25,7 +25,9 @@ record Transcript(String command, List<String> output) {
         for (String section : Files.readString(page).split("\n## ", -1)) {
             List<Transcript> commands = new ArrayList<>();
             for (Matcher block = BLOCK.matcher(section); block.find(); ) {
-                add(block.group(1), commands);
+                if (block.group(1).isEmpty()) {
+                    add(block.group(2), commands);
+                }
             }
             sections.add(commands);
         }

@@ -157,7 +157,7 @@ public class ShopModel implements ShopData {
     @Override
     public synchronized Order release(ByOrder order) {
         return change(order.orderId(), State.CANCELLING, log -> {
-            if (taken(log)) {
+            if (!payments.containsKey(order.orderId()) || taken(log)) {
                 return log;
             }
             stock(log.wanted().productId(), 1);

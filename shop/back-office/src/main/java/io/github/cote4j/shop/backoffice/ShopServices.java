@@ -68,17 +68,22 @@ final class ShopServices {
     }
 
     ShopServices(Cote cote) {
-        products = client(cote, "product", Products.class);
-        users = client(cote, "user", Users.class);
-        purchases = client(cote, "purchase", Purchases.class);
-        reports = client(cote, "reporting", Reports.class);
+        this(cote, TIMEOUT);
+    }
+
+    /** @param timeout how long a request may take that goes to another service than the data interface */
+    ShopServices(Cote cote, Duration timeout) {
+        products = client(cote, "product", timeout, Products.class);
+        users = client(cote, "user", timeout, Users.class);
+        purchases = client(cote, "purchase", timeout, Purchases.class);
+        reports = client(cote, "reporting", timeout, Reports.class);
         data = ShopClients.data(cote, "back-office data requester");
     }
 
-    private static <T> T client(Cote cote, String namespace, Class<T> api) {
+    private static <T> T client(Cote cote, String namespace, Duration timeout, Class<T> api) {
         return cote.requester(
                         "back-office " + namespace + " requester",
-                        options -> options.namespace(namespace).timeout(TIMEOUT).retry(RETRY))
+                        options -> options.namespace(namespace).timeout(timeout).retry(RETRY))
                 .proxy(api);
     }
 

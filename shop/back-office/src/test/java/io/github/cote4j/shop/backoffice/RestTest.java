@@ -3,6 +3,7 @@ package io.github.cote4j.shop.backoffice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cote4j.Cote;
+import io.github.cote4j.shop.Product;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The REST interface over real sockets, with stand-ins for the services behind it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestTest {
-    private final StandIns shop = StandIns.complete();
+    private final StandIns shop = new StandIns();
     private final Cote member = shop.cote();
     private final BackOffice office = StandIns.backOffice(member);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -118,6 +119,77 @@ class RestTest {
                 null);
         isProblem(send(to("/product").POST(BodyPublishers.ofString("{}"))), 415, null);
         isProblem(post("{\"product\":{\"name\":\"" + "x".repeat(70_000) + "\"}}"), 413, null);
+    }
+
+    @Test
+    void listsComeInPagesThatNameTheOneBefore() throws Exception {
+        Product cup = shop.stock("Cup", "4", 10);
+        for (int i = 0; i < 3; i++) {
+            shop.sell(cup);
+        }
+
+        HttpResponse<String> newest = send(to("/purchase?limit=2"));
+        assertThat(ids(newest)).containsExactly(2L, 3L);
+        String link = newest.headers().firstValue("link").orElse("");
+        assertThat(link).isEqualTo("</purchase?limit=2&before=2>; rel=\"prev\"");
+        HttpResponse<String> before = send(to(link.substring(1, link.indexOf('>'))));
+        assertThat(ids(before)).containsExactly(1L);
+        assertThat(before.headers().firstValue("link")).isEmpty();
+
+        assertThat(ids(send(to("/purchase")))).containsExactly(1L, 2L, 3L);
+        assertThat(ids(send(to("/user?limit=1")))).containsExactly(3L);
+        for (String wrong : List.of("limit=0", "limit=1001", "limit=x", "limit=", "before=-1", "before=x")) {
+            isProblem(send(to("/purchase?" + wrong)), 400, "INVALID");
+        }
+    }
+
+    private static List<Long> ids(HttpResponse<String> list) {
+        return json(list).valueStream().map(each -> each.get("id").asLong()).toList();
+    }
+
+    @Test
+    void reportAndBooksAreThoseOfTheServices() throws Exception {
+        assertThat(json(send(to("/report"))).get("minutes")).hasSize(60);
+        assertThat(json(send(to("/books"))).get("discrepancies")).isEmpty();
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsAProblemThatMayPass() throws Exception {
+        shop.answer(false);
+        try {
+            for (String path : List.of("/product", "/user", "/purchase", "/report", "/books")) {
+                HttpResponse<String> away = send(to(path));
+                isProblem(away, 503, "UNAVAILABLE");
+                assertThat(away.headers().firstValue("retry-after")).isPresent();
+            }
+        } finally {
+            shop.answer(true);
+        }
+    }
+
+    @Test
+    void pagesOfOtherOriginsMayChangeNothing() throws Exception {
+        String foreign = "http://evil.example";
+        String body = "{\"product\":{\"name\":\"Trap\",\"price\":3,\"stock\":1}}";
+        for (String origin : List.of(foreign, "null", office.url() + "1")) {
+            isProblem(
+                    send(to("/product")
+                            .header("origin", origin)
+                            .header("content-type", "application/json")
+                            .POST(BodyPublishers.ofString(body))),
+                    403,
+                    null);
+            isProblem(send(to("/product/1").header("origin", origin).DELETE()), 403, null);
+        }
+        isProblem(send(to("/product/1").header("sec-fetch-site", "cross-site").DELETE()), 403, null);
+        assertThat(send(to("/product")).body()).doesNotContain("Trap");
+        HttpResponse<String> own = send(to("/product")
+                .header("origin", office.url())
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+        assertThat(own.statusCode()).isEqualTo(201);
+        HttpResponse<String> read = send(to("/product").header("origin", foreign));
+        assertThat(read.headers().map()).doesNotContainKey("access-control-allow-origin");
     }
 
     @ParameterizedTest

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class StandIns implements AutoCloseable {
     private final Publisher userUpdates = publisher("user");
     private final Publisher purchaseUpdates = publisher("purchase");
     private final Publisher reportUpdates = publisher("reporting");
-    private final List<Responder> responders = new ArrayList<>();
+    private volatile boolean answering = true;
     private volatile String discrepancy = "";
 
     /** What the product service is sent. */
@@ -55,27 +54,32 @@ public final class StandIns implements AutoCloseable {
 
     private record Creation(NewProduct product, String requestId) {}
 
-    /** With the services that are named. */
-    public StandIns(String... services) {
-        for (String service : services) {
-            open(service);
-        }
-    }
-
-    /** With all of them. */
-    public static StandIns complete() {
-        StandIns all = new StandIns();
-        all.openAll();
-        return all;
-    }
-
-    /** Starts all services. */
-    public void openAll() {
-        List.of("product", "user", "purchase", "reporting", "data").forEach(this::open);
+    public StandIns() {
+        responder("product", "list")
+                .on("list", request -> answered(products.values()))
+                .on(
+                        "create",
+                        Creation.class,
+                        creation -> created.computeIfAbsent(creation.requestId(), id -> create(creation.product())))
+                .on("delete", ShopData.ById.class, asked -> delete(answered(asked.id())));
+        responder("user").on("list", ShopData.Part.class, part -> answered(part(users, part)));
+        responder("purchase").on("list", ShopData.Part.class, part -> answered(part(purchases, part)));
+        responder("reporting", "report").on("report", request -> answered(report()));
+        cote.responder("stand-in for data", options -> options.key(ShopData.KEY))
+                .on("books", request -> answered(books()));
     }
 
     /** One more member of its mesh. */
     public Cote cote() {
+        return cote(discoveryPort);
+    }
+
+    /** The only member of a mesh. */
+    static Cote alone() {
+        return cote(freeUdpPort());
+    }
+
+    private static Cote cote(int discoveryPort) {
         return Cote.create(CoteConfig.builder(Map.of())
                 .broadcast("127.255.255.255")
                 .discoveryPort(discoveryPort)
@@ -91,45 +95,25 @@ public final class StandIns implements AutoCloseable {
                         Path.of("unused"), Optional.empty(), true, "127.0.0.1", Optional.of(0), List.of(origins)));
     }
 
-    /** Starts a service. */
-    public void open(String service) {
-        switch (service) {
-            case "product" ->
-                responder(service, "list")
-                        .on("list", request -> products.values())
-                        .on(
-                                "create",
-                                Creation.class,
-                                creation ->
-                                        created.computeIfAbsent(creation.requestId(), id -> create(creation.product())))
-                        .on("delete", ShopData.ById.class, asked -> delete(asked.id()));
-            case "user" -> responder(service).on("list", ShopData.Part.class, part -> part(users, part));
-            case "purchase" -> responder(service).on("list", ShopData.Part.class, part -> part(purchases, part));
-            case "reporting" -> responder(service, "report").on("report", request -> report());
-            case "data" -> {
-                Responder data = cote.responder("fake data", options -> options.key(ShopData.KEY));
-                data.on("books", request -> books());
-                responders.add(data);
-            }
-            default -> throw new IllegalArgumentException(service);
-        }
-    }
-
     private Responder responder(String namespace, String... browsers) {
-        Responder responder = cote.responder("fake " + namespace + " responder", options -> options.namespace(namespace)
+        return cote.responder("stand-in for " + namespace, options -> options.namespace(namespace)
                 .respondsTo(browsers));
-        responders.add(responder);
-        return responder;
     }
 
     private Publisher publisher(String namespace) {
-        return cote.publisher("fake " + namespace + " publisher", options -> options.namespace(namespace));
+        return cote.publisher("stand-in publisher of " + namespace, options -> options.namespace(namespace));
     }
 
-    /** Ends all services; the publishers stay. */
-    public void kill() {
-        responders.forEach(Responder::close);
-        responders.clear();
+    /** Whether the services answer; while they do not, it is because the data interface is away. */
+    public void answer(boolean does) {
+        answering = does;
+    }
+
+    private <T> T answered(T value) {
+        if (!answering) {
+            throw new ShopError(ErrorCode.UNAVAILABLE, "the data interface does not answer just now; nothing was done");
+        }
+        return value;
     }
 
     private Product create(NewProduct wanted) {

@@ -1,15 +1,22 @@
 package io.github.cote4j.shop.service;
 
 import io.github.cote4j.Cote;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /**
  * The process of one service: joins the mesh, opens the service, prints one line of JSON on standard output once it can answer
  * ({@code {"ready":true,"service":"product","pid":4711}}), and ends on SIGTERM or with the process that {@code COTE_PARENT_PID}
  * names. Exit status 2 says that a setting is wrong and a restart would not help, 4 that it could not start.
+ *
+ * <p>{@code SHOP_READY_FILE} names a file that is there while the process is ready, for those who start it and do not read what
+ * it prints: containers. It holds the same line.
  */
 public final class ServiceProcess {
     private static final int WRONG_SETTING = 2;
@@ -21,6 +28,7 @@ public final class ServiceProcess {
     public static void run(String name, ShopService.Opener opener) {
         endWithParent();
         try {
+            Optional<Path> readyFile = readyFile();
             ShopSettings settings = ShopSettings.of(System.getenv());
             Cote cote = Cote.create();
             ShopService service = opener.open(cote, settings);
@@ -32,7 +40,13 @@ public final class ServiceProcess {
                             },
                             "end of " + name));
             service.ready().get();
-            sayReady(cote, name, service);
+            String line = line(cote, name, service);
+            System.out.println(line);
+            if (readyFile.isPresent()) {
+                Files.writeString(readyFile.get(), line + "\n");
+            }
+        } catch (IOException e) {
+            end(name, WRONG_SETTING, new SettingsException("SHOP_READY_FILE: cannot be written: " + e, e));
         } catch (SettingsException | IllegalArgumentException e) {
             end(name, WRONG_SETTING, e);
         } catch (RuntimeException e) {
@@ -44,13 +58,24 @@ public final class ServiceProcess {
         }
     }
 
-    private static void sayReady(Cote cote, String name, ShopService service) {
+    /** The file; one that an earlier process has left is removed. */
+    private static Optional<Path> readyFile() throws IOException {
+        String name = System.getenv().getOrDefault("SHOP_READY_FILE", "");
+        if (name.isBlank()) {
+            return Optional.empty();
+        }
+        Path file = Path.of(name);
+        Files.deleteIfExists(file);
+        return Optional.of(file);
+    }
+
+    private static String line(Cote cote, String name, ShopService service) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("ready", true);
         line.put("service", name);
         line.put("pid", ProcessHandle.current().pid());
         line.putAll(service.facts());
-        System.out.println(new String(cote.config().codec().encode(line), StandardCharsets.UTF_8));
+        return new String(cote.config().codec().encode(line), StandardCharsets.UTF_8);
     }
 
     private static void end(String name, int status, Throwable failure) {

@@ -32,7 +32,7 @@ import org.awaitility.Awaitility;
 public final class PostgresServer implements AutoCloseable {
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
     private static final String USER = "shop";
-    private static final String PASSWORD = "p@ss:word/1+";
+    static final String PASSWORD = "p@ss:word/1+";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static PostgresServer shared;
@@ -104,8 +104,11 @@ public final class PostgresServer implements AutoCloseable {
                 + "/" + database;
     }
 
-    /** Starts it, again after {@link #kill}, and waits until it answers. */
+    /** Starts it unless it runs, and waits until it answers. */
     public void start() {
+        if (process.isAlive()) {
+            return;
+        }
         process = run(
                 "server.log",
                 "postgres",

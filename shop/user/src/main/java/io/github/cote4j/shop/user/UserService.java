@@ -26,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
 public final class UserService implements ShopService {
     private static final String NAMESPACE = "user";
     private static final int TOLD_AT_MOST = 100;
+    /** Of each user in an event, which goes to every browser; who wants more asks. */
+    private static final int PURCHASES_TOLD = 10;
 
     private final ShopData data;
     private final Responder responder;
@@ -36,7 +38,7 @@ public final class UserService implements ShopService {
         data = ShopClients.data(cote, "user data requester");
         publisher = cote.publisher(
                 "user publisher", options -> options.namespace(NAMESPACE).broadcasts("update"));
-        snapshots = new Snapshots(publisher, () -> data.users(Part.newest(TOLD_AT_MOST)));
+        snapshots = new Snapshots(publisher, this::newest);
         responder = cote.responder("user responder", options -> options.namespace(NAMESPACE)
                         .respondsTo("create", "get"))
                 .on("create", Answers.from(this::create))
@@ -58,6 +60,15 @@ public final class UserService implements ShopService {
     /** As a process of its own. */
     public static void main(String[] args) {
         ServiceProcess.run("user", UserService::open);
+    }
+
+    private List<User> newest() {
+        return data.users(Part.newest(TOLD_AT_MOST)).stream()
+                .map(user -> new User(
+                        user.id(),
+                        user.balance(),
+                        user.purchases().stream().limit(PURCHASES_TOLD).toList()))
+                .toList();
     }
 
     private User create(Fields request) {

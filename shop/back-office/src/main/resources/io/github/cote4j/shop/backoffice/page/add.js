@@ -1,6 +1,7 @@
 import { setText } from './dom.js'
 import { madeUpId } from './ids.js'
 import { rest } from './rest.js'
+import { sentence } from './sentence.js'
 import { toast } from './toast.js'
 
 const FIELDS = ['name', 'price', 'stock']
@@ -68,9 +69,9 @@ function mark(input, wrong) {
 function refused(form, problem, error) {
   const name = FIELDS.find(each => error.code === 'INVALID' && error.message.startsWith(each + ' '))
   if (name) {
-    mark(form.elements[name], error.message)
+    mark(form.elements[name], sentence(error.message))
     form.elements[name].focus()
   } else {
-    setText(problem, error.message + '.')
+    setText(problem, sentence(error.message))
   }
 }

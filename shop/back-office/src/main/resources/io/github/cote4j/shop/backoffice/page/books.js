@@ -43,7 +43,7 @@ function show(books) {
   const spent = STARTING_BALANCE * books.users - books.balances
   document.getElementById('sums').replaceChildren(
     row('Pieces sold', String(books.unitsSold)),
-    row('Purchases', String(books.purchases)),
+    row('Purchases', String(books.purchases), '.group'),
     row('What they cost', money(books.revenue)),
     row('What was paid', money(books.payments)),
     row('What customers spent', money(spent)),
@@ -55,4 +55,4 @@ function show(books) {
     .replaceChildren(...books.discrepancies.map(each => element('li', {}, each)))
 }
 
-const row = (name, value) => element('tr', {}, element('th', { scope: 'row' }, name), element('td.number', {}, value))
+const row = (name, value, group = '') => element('tr' + group, {}, element('th', { scope: 'row' }, name), element('td.number', {}, value))

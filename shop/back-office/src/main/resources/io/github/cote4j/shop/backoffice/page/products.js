@@ -1,6 +1,7 @@
 import { element, setText } from './dom.js'
 import { money } from './money.js'
 import { rest } from './rest.js'
+import { sentence } from './sentence.js'
 import { Rows, cell, head, number } from './table.js'
 import { toast } from './toast.js'
 
@@ -37,7 +38,7 @@ function deleteButton(office, product) {
       await rest('DELETE', '/product/' + product.id)
       toast(`${product.name} is deleted.`, 'good')
     } catch (error) {
-      toast(`${product.name} is not deleted: ${error.message}.`, 'bad')
+      toast(`${product.name} is not deleted. ${sentence(error.message)}`, 'bad')
       if (error.status === 503) office.answers('products', false)
     } finally {
       button.ariaDisabled = null

@@ -23,34 +23,65 @@ const OPEN = new Set([
 ])
 
 /**
- * Buys. When it is not known what became of the order it is sent again under the same id, which the shop buys once whatever it
+ * Buys. When it is not known what became of an order it is sent again under the same id, which the shop buys once whatever it
  * hears how often; so a lost answer costs a wait, and neither money nor a second piece.
- *
- * @param waiting called when it takes long, and before each repetition
- * @returns the user and the purchase
  */
-export async function buy(socket, userId, productId, waiting) {
-  const order = { userId, productId, orderId: madeUpId() }
-  const end = performance.now() + WHOLE_MILLIS
-  let wait = FIRST_PAUSE_MILLIS
-  for (;;) {
-    const slow = setTimeout(waiting, SLOW_MILLIS)
+export class Checkout {
+  /** The ids of orders whose end is not known, by who wanted what: also of those given up, for when they are tried again. */
+  #open = new Map()
+
+  constructor(socket) {
+    this.socket = socket
+  }
+
+  /**
+   * Buys one.
+   *
+   * @param waiting called when it takes long, and before each repetition
+   * @returns the user and the purchase
+   */
+  async buy(userId, productId, waiting) {
+    const wanted = `${userId} ${productId}`
+    const orderId = this.#open.get(wanted) ?? madeUpId()
+    this.#open.set(wanted, orderId)
     try {
-      return await ask(socket, 'buy', order, ATTEMPT_MILLIS)
+      const bought = await this.#insist({ userId, productId, orderId }, waiting)
+      this.#open.delete(wanted)
+      return bought
     } catch (error) {
-      if (!OPEN.has(error.code)) throw error
-      if (performance.now() + wait > end) throw new Error(gaveUp(error.code))
-    } finally {
-      clearTimeout(slow)
+      if (!OPEN.has(error.code)) this.#open.delete(wanted)
+      throw error
     }
-    waiting()
-    await pause(socket, wait)
-    wait = Math.min(2 * wait, LONGEST_PAUSE_MILLIS)
+  }
+
+  /** Takes note of purchases: what is among them is open no more. */
+  hear(purchases) {
+    const bought = new Set(purchases.map(each => each.orderId))
+    for (const [wanted, orderId] of this.#open) if (bought.has(orderId)) this.#open.delete(wanted)
+  }
+
+  async #insist(order, waiting) {
+    const end = performance.now() + WHOLE_MILLIS
+    let wait = FIRST_PAUSE_MILLIS
+    for (;;) {
+      const slow = setTimeout(waiting, SLOW_MILLIS)
+      try {
+        return await ask(this.socket, 'buy', order, ATTEMPT_MILLIS)
+      } catch (error) {
+        if (!OPEN.has(error.code)) throw error
+        if (performance.now() + wait > end) throw Object.assign(new Error(gaveUp(error.code)), { code: error.code })
+      } finally {
+        clearTimeout(slow)
+      }
+      waiting()
+      await pause(this.socket, wait)
+      wait = Math.min(2 * wait, LONGEST_PAUSE_MILLIS)
+    }
   }
 }
 
 function gaveUp(code) {
   return code === 'ORDER_PENDING'
     ? 'Your order is not finished yet. It will be, or your money comes back: see your purchases in a while.'
-    : 'The shop did not answer for a minute. Your order may have gone through all the same: see your purchases in a while.'
+    : 'The shop did not answer for a minute. Your order may have gone through; when you try again, it is bought only once.'
 }

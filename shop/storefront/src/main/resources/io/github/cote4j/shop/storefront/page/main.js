@@ -1,15 +1,17 @@
-import { buy } from './checkout.js'
+import { Checkout } from './checkout.js'
 import { ask, connect, keepFresh, watch } from './connection.js'
 import { customer } from './customer.js'
 import { element, setText } from './dom.js'
 import { ledger } from './ledger.js'
 import { money } from './money.js'
+import { sentence } from './sentence.js'
 import { Shelf } from './shelf.js'
 import { Shop } from './shop.js'
 import { toast } from './toast.js'
 
 const shop = new Shop()
 const sockets = { product: connect('product'), user: connect('user'), purchase: connect('purchase') }
+const checkout = new Checkout(sockets.purchase)
 const shelf = new Shelf(shop, order)
 ledger(shop)
 
@@ -22,7 +24,10 @@ keepFresh(
   () => shelf.missing(),
 )
 sockets.product.on('update', products => shop.stock(products))
-sockets.purchase.on('update', purchases => shop.hearOfPurchases(purchases))
+sockets.purchase.on('update', purchases => {
+  checkout.hear(purchases)
+  shop.hearOfPurchases(purchases)
+})
 const renew = customer(sockets.user, shop, user => toast(`Welcome! You have ${money(user.balance)} to spend.`))
 
 const names = { product: 'products', user: 'your account', purchase: 'the checkout' }
@@ -42,7 +47,7 @@ async function order(product) {
   }
   shop.order(product.id, 'buying')
   try {
-    const { user, purchase } = await buy(sockets.purchase, shop.user.id, product.id, waiting)
+    const { user, purchase } = await checkout.buy(shop.user.id, product.id, waiting)
     shop.hearOfUsers([user])
     toast(['You bought ', name(), ` for ${money(purchase.price)}.`], 'good')
   } catch (error) {
@@ -51,10 +56,4 @@ async function order(product) {
   } finally {
     shop.order(product.id, null)
   }
-}
-
-/** Services write their messages in small letters, for logs too. */
-function sentence(text) {
-  const whole = text.charAt(0).toUpperCase() + text.slice(1)
-  return /[.!?…]$/.test(whole) ? whole : whole + '.'
 }

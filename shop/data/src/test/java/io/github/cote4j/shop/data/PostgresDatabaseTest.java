@@ -1,0 +1,124 @@
+package io.github.cote4j.shop.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.cote4j.ReplyError;
+import io.github.cote4j.interop.SkipsAloud;
+import io.github.cote4j.shop.Books;
+import io.github.cote4j.shop.ShopData;
+import io.github.cote4j.shop.service.SettingsException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A PostgreSQL that refuses, is late, or goes and comes back. */
+@ExtendWith(SkipsAloud.class)
+class PostgresDatabaseTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private PostgresServer server;
+
+    @BeforeEach
+    void start() {
+        server = PostgresServer.shared();
+    }
+
+    @AfterEach
+    void leaveItRunning() {
+        if (server != null) {
+            server.start();
+        }
+    }
+
+    @Test
+    void aServerThatRefusesIsAWrongSetting() {
+        assertRefused(server.url("wrong", "postgres"), "password authentication failed");
+        assertRefused(server.url(PostgresServer.PASSWORD, "none"), "database \"none\" does not exist");
+        String newer = server.database();
+        try (Database database = PostgresDatabase.open(newer, PATIENCE)) {
+            database.jdbi().useHandle(DataFixture::fromTheFuture);
+        }
+        assertRefused(newer, "was made by a newer version of the shop");
+    }
+
+    @Test
+    void aServerThatIsLateIsWaitedForAndOneThatNeverComesIsGivenUp() {
+        String url = server.database();
+        server.kill();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> PostgresDatabase.open(url, Duration.ofMillis(600)))
+                .withMessageStartingWith("no PostgreSQL answers at 127.0.0.1:")
+                .withMessageNotContaining("p@ss");
+
+        CompletableFuture<PostgresDatabase> opening =
+                CompletableFuture.supplyAsync(() -> PostgresDatabase.open(url, PATIENCE));
+        server.start();
+
+        opening.orTimeout(20, TimeUnit.SECONDS).join().close();
+    }
+
+    @Test
+    void aRestartCostsAWaitAndNoError() {
+        try (Database database = PostgresDatabase.open(server.database(), PATIENCE)) {
+            ShopData data = data(database);
+            AtomicInteger created = new AtomicInteger();
+            AtomicBoolean done = new AtomicBoolean();
+            CompletableFuture<Void> creating = CompletableFuture.runAsync(() -> {
+                while (!done.get()) {
+                    data.createUser(new ShopData.NewUser(UUID.randomUUID().toString()));
+                    created.incrementAndGet();
+                }
+            });
+            Awaitility.await().until(() -> created.get() > 20);
+
+            server.kill();
+            server.start();
+
+            int before = created.get();
+            Awaitility.await().until(() -> created.get() > before + 20 || creating.isDone());
+            done.set(true);
+            creating.orTimeout(10, TimeUnit.SECONDS).join();
+            Books books = data.books();
+            assertThat(books.users()).isEqualTo(created.get());
+            assertThat(books.discrepancies()).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerThatStaysAwayFailsRequestsUntilItIsBack() {
+        try (Database database = PostgresDatabase.open(server.database(), PATIENCE)) {
+            ShopData data = data(database);
+            server.kill();
+
+            assertThatExceptionOfType(ReplyError.class)
+                    .isThrownBy(() -> data.createUser(new ShopData.NewUser("a")))
+                    .satisfies(error -> assertThat(error.code()).isEqualTo("DATABASE_FAILED"));
+
+            server.start();
+            assertThat(data.createUser(new ShopData.NewUser("a")).id()).isPositive();
+        }
+    }
+
+    private static ShopData data(Database database) {
+        return new DataResponder(new Transactions(database.jdbi(), changed -> {}), Clock.systemUTC());
+    }
+
+    private static void assertRefused(String url, String why) {
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> PostgresDatabase.open(url, PATIENCE))
+                .satisfies(refusal -> assertThat(refusal.getMessage())
+                        .startsWith("DATABASE_URL: ")
+                        .contains(why)
+                        .doesNotContain("\n"));
+    }
+}
