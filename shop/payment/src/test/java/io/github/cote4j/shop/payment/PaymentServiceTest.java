@@ -22,15 +22,12 @@ import org.junit.jupiter.api.Test;
 class PaymentServiceTest {
     private final ShopModel shop = new ShopModel();
     private final ServiceMesh mesh = new ServiceMesh();
-    private final Requester requester =
-            mesh.cote().requester("workshop", options -> options.key(ShopPayments.KEY));
+    private final Requester requester = mesh.cote().requester("workshop", options -> options.key(ShopPayments.KEY));
 
     @BeforeEach
     void serveData() throws Exception {
         shop.createUser(new ShopData.NewUser("first"));
-        mesh.cote()
-                .responder("data", options -> options.key(ShopData.KEY))
-                .serve(ShopData.class, shop);
+        mesh.cote().responder("data", options -> options.key(ShopData.KEY)).serve(ShopData.class, shop);
         mesh.open(PaymentService::open).ready().get(10, TimeUnit.SECONDS);
     }
 
