@@ -143,7 +143,8 @@ public interface ShopData {
 
     /**
      * Gives the money of a payment back; one that was never made is recorded as given back, and so never will be. Tells how it is
-     * now: a payment of the same id but of another user or amount is left alone. Fails with {@code UNKNOWN_USER} only.
+     * now: a payment of the same id but of another user or amount is left alone, and so is one that a purchase came of. Fails with
+     * {@code UNKNOWN_USER} only.
      */
     @RequestType("payment refund")
     Payment refund(Charge payment);
