@@ -102,16 +102,15 @@ class PaymentProcessorTest {
 
     @Test
     void whoCannotBeToldWhetherHeHasPaidIsToldTheIdToAskAgainWith() {
-        refused(
-                ErrorCode.UNAVAILABLE,
-                "payment p ",
-                () -> new PaymentProcessor(failing(Failures::lost)).process(new Request(1, PRICE, "p")));
+        refused(ErrorCode.UNAVAILABLE, "payment p ", () -> new PaymentProcessor(failing(Failures::lost))
+                .process(new Request(1, PRICE, "p")));
     }
 
     @Test
     void whatSurelyDidNotRunIsNotCalledUnknown() {
         assertThatThrownBy(() -> new PaymentProcessor(failing(Failures::notSent)).process(new Request(1, PRICE, "p")))
-                .isInstanceOfSatisfying(RequestException.class, failure -> assertThat(failure.mayHaveRun()).isFalse());
+                .isInstanceOfSatisfying(RequestException.class, failure -> assertThat(failure.mayHaveRun())
+                        .isFalse());
     }
 
     private BigDecimal balance(long user) {

@@ -25,14 +25,12 @@ class PaymentServiceTest {
     private final ShopModel shop = new ShopModel();
     private final ShopMesh mesh = new ShopMesh();
     private final Cote cote = mesh.cote();
-    private final Requester requester =
-            cote.requester("workshop", options -> options.key(ShopPayments.KEY));
+    private final Requester requester = cote.requester("workshop", options -> options.key(ShopPayments.KEY));
 
     @BeforeEach
     void serveData() throws Exception {
         shop.createUser(new ShopData.NewUser("first"));
-        cote.responder("data", options -> options.key(ShopData.KEY))
-                .serve(ShopData.class, shop);
+        cote.responder("data", options -> options.key(ShopData.KEY)).serve(ShopData.class, shop);
         PaymentService.open(cote, ShopSettings.of(Map.of())).ready().get(10, TimeUnit.SECONDS);
     }
 

@@ -46,16 +46,14 @@ class AllWaysTest {
     void twoWhoDriveAnOrderForwardsAndOneWhoDrivesItBackAgreeOnOneEnd() {
         ShopModel shop = shop(new ShopModel(), "10.00", 1);
         Order order = shop.reserve(new ShopData.NewOrder("a", 1, 1));
-        Truth.overAllWays(
-                World.of(shop, 1, 0, Tasks.forwards(order), Tasks.forwards(order), Tasks.backwards(order)));
+        Truth.overAllWays(World.of(shop, 1, 0, Tasks.forwards(order), Tasks.forwards(order), Tasks.backwards(order)));
     }
 
     @Test
     void oneWhoDrivesAnOrderForwardsAndTwoWhoDriveItBackAgreeOnOneEnd() {
         ShopModel shop = shop(new ShopModel(), "10.00", 1);
         Order order = shop.reserve(new ShopData.NewOrder("a", 1, 1));
-        Truth.overAllWays(
-                World.of(shop, 1, 0, Tasks.forwards(order), Tasks.backwards(order), Tasks.backwards(order)));
+        Truth.overAllWays(World.of(shop, 1, 0, Tasks.forwards(order), Tasks.backwards(order), Tasks.backwards(order)));
     }
 
     @Test
@@ -97,7 +95,13 @@ class AllWaysTest {
         Program.Task hasty = (data, payments) -> {
             payments.process(new ShopPayments.Request(1, order.price(), "a"));
             data.confirm(new ShopData.ByOrder("a"));
-            Purchase purchase = new Purchase(1, "a", data.products().get(0), new Purchase.Owner(1, BigDecimal.ONE), order.price(), Instant.EPOCH);
+            Purchase purchase = new Purchase(
+                    1,
+                    "a",
+                    data.products().get(0),
+                    new Purchase.Owner(1, BigDecimal.ONE),
+                    order.price(),
+                    Instant.EPOCH);
             return new Checkout.Bought(data.user(new ShopData.ById(1)), purchase);
         };
         foundOut(() -> Truth.overAllWays(World.of(shop, 0, 0, hasty, Tasks.backwards(order)), "a"));

@@ -84,16 +84,18 @@ class ModelTest {
             case 0, 1 -> data -> data.reserve(new ShopData.NewOrder(id, user, 1L + product));
             case 2, 3 -> data -> data.charge(charge);
             case 4 -> data -> data.confirm(order);
-            case 5 -> data -> data.cancel(
-                    new ShopData.Cancellation(id, new Refusal(ErrorCode.ORDER_CANCELLED, "given up " + user)));
+            case 5 ->
+                data -> data.cancel(
+                        new ShopData.Cancellation(id, new Refusal(ErrorCode.ORDER_CANCELLED, "given up " + user)));
             case 6 -> data -> data.refund(charge);
             case 7 -> data -> data.release(order);
             case 8 -> data -> data.user(new ShopData.ById(user));
             case 9 -> ShopData::books;
-            default -> data -> List.of(
-                    data.products(),
-                    data.purchases(ShopData.Part.newest(5)),
-                    data.openOrders(new ShopData.OpenFor(0)));
+            default ->
+                data -> List.of(
+                        data.products(),
+                        data.purchases(ShopData.Part.newest(5)),
+                        data.openOrders(new ShopData.OpenFor(0)));
         };
     }
 
@@ -115,16 +117,30 @@ class ModelTest {
             return orders ? texts.stream().sorted().collect(Collectors.joining(", ")) : texts.toString();
         }
         if (answer instanceof Order order) {
-            return join(order.orderId(), order.userId(), order.productId(), order.price(), order.state(), code(order.reason()), text(order.purchase()));
+            return join(
+                    order.orderId(),
+                    order.userId(),
+                    order.productId(),
+                    order.price(),
+                    order.state(),
+                    code(order.reason()),
+                    text(order.purchase()));
         }
         if (answer instanceof Payment paid) {
-            return join(paid.paymentId(), paid.userId(), paid.amount(), paid.state(), code(paid.refusal()), paid.balance());
+            return join(
+                    paid.paymentId(), paid.userId(), paid.amount(), paid.state(), code(paid.refusal()), paid.balance());
         }
         if (answer instanceof Product product) {
             return join(product.id(), product.name(), product.price(), product.stock());
         }
         if (answer instanceof Purchase purchase) {
-            return join(purchase.id(), purchase.orderId(), text(purchase.product()), purchase.ownerId(), purchase.owner().balance(), purchase.price());
+            return join(
+                    purchase.id(),
+                    purchase.orderId(),
+                    text(purchase.product()),
+                    purchase.ownerId(),
+                    purchase.owner().balance(),
+                    purchase.price());
         }
         if (answer instanceof User user) {
             return join(user.id(), user.balance(), text(user.purchases()));
@@ -133,7 +149,15 @@ class ModelTest {
             return join(brief.id(), brief.productId(), brief.name(), brief.price());
         }
         if (answer instanceof Books books) {
-            return join(books.users(), books.purchases(), books.openOrders(), books.unitsSold(), books.stock(), books.revenue(), books.payments(), books.balances());
+            return join(
+                    books.users(),
+                    books.purchases(),
+                    books.openOrders(),
+                    books.unitsSold(),
+                    books.stock(),
+                    books.revenue(),
+                    books.payments(),
+                    books.balances());
         }
         return String.valueOf(answer);
     }
@@ -144,7 +168,8 @@ class ModelTest {
 
     private static String join(Object... parts) {
         return java.util.Arrays.stream(parts)
-                .map(part -> part instanceof BigDecimal number ? number.setScale(2).toPlainString() : part.toString())
+                .map(part ->
+                        part instanceof BigDecimal number ? number.setScale(2).toPlainString() : part.toString())
                 .collect(Collectors.joining(" ", "(", ")"));
     }
 }

@@ -39,9 +39,7 @@ class PurchaseServiceTest {
 
     @BeforeEach
     void serveData() throws Exception {
-        cote
-                .responder("data", options -> options.key(ShopData.KEY))
-                .serve(ShopData.class, shop);
+        cote.responder("data", options -> options.key(ShopData.KEY)).serve(ShopData.class, shop);
         PurchaseService service = PurchaseService.open(cote, ShopSettings.of(Map.of()));
         mesh.closing(service::close);
         service.ready().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -115,8 +113,7 @@ class PurchaseServiceTest {
         openPayment();
         List<Purchase> updates = new CopyOnWriteArrayList<>();
         Publisher changes = cote.publisher("data publisher", options -> options.key(ShopData.KEY));
-        cote
-                .subscriber("page", options -> options.namespace("purchase"))
+        cote.subscriber("page", options -> options.namespace("purchase"))
                 .on("update", Purchase[].class, purchases -> updates.addAll(List.of(purchases)));
 
         shop.reserve(new ShopData.NewOrder("left", 1, 1));
@@ -124,8 +121,8 @@ class PurchaseServiceTest {
 
         await().atMost(PATIENCE).until(() -> state("left") == Order.State.CONFIRMED);
         changes.publish(ShopData.PURCHASES, Map.of());
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(updates).anyMatch(update -> update.orderId().equals("left")));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(updates)
+                .anyMatch(update -> update.orderId().equals("left")));
     }
 
     @Test
