@@ -118,7 +118,7 @@ class BackOfficePageTest {
         assertThat(page.locator("#stock-problem")).isVisible();
         assertThat(page.getByLabel("Price")).isFocused();
         add(page, "cursed", "4", "1");
-        assertThat(page.locator("#name-problem")).hasText("name must be 1 to 100 characters, not 'cursed'");
+        assertThat(page.locator("#name-problem")).hasText("Name must be 1 to 100 characters, not 'cursed'.");
         assertThat(page.getByLabel("Name")).isFocused();
 
         shop.sell(shop.stock("A thing with a name that goes on for longer than a line", "3", 1));

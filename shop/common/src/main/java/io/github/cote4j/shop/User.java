@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param id given by the data interface
  * @param balance what is left to spend, never below zero; {@value #STARTING_BALANCE} for a new user
- * @param purchases the newest {@value #PURCHASES_AT_MOST}, newest first
+ * @param purchases the newest, {@value #PURCHASES_AT_MOST} at most, newest first
  */
 public record User(long id, BigDecimal balance, List<Purchase.Brief> purchases) {
     /** What a new user has to spend. */

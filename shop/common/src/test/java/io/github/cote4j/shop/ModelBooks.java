@@ -33,21 +33,33 @@ final class ModelBooks {
         BigDecimal revenue = sum(purchases.stream().map(Purchase::price));
         BigDecimal payments = sum(taken.stream().map(Payment::amount));
         BigDecimal balances = sum(shop.balances().values().stream());
-        BigDecimal given = BigDecimal.valueOf((long) User.STARTING_BALANCE * shop.balances().size());
+        BigDecimal given = BigDecimal.valueOf(
+                (long) User.STARTING_BALANCE * shop.balances().size());
 
         shop.stocked().forEach(this::checkProduct);
         orders.forEach(this::checkOrder);
         must(open > 0 || payments.compareTo(revenue) == 0, "taken " + payments + ", sold for " + revenue);
-        must(given.subtract(balances).compareTo(payments) == 0, "taken " + payments + ", missing " + given.subtract(balances));
+        must(
+                given.subtract(balances).compareTo(payments) == 0,
+                "taken " + payments + ", missing " + given.subtract(balances));
         shop.balances().forEach((id, balance) -> must(balance.signum() >= 0, "user " + id + " has " + balance));
         for (int i = 0; i < purchases.size(); i++) {
             must(purchases.get(i).id() == i + 1, "purchase " + purchases.get(i).id() + " at " + i);
         }
 
         long stock = shop.stocked().keySet().stream().mapToLong(Product::stock).sum();
-        long stocked = shop.stocked().values().stream().mapToLong(Integer::longValue).sum();
+        long stocked =
+                shop.stocked().values().stream().mapToLong(Integer::longValue).sum();
         return new Books(
-                shop.balances().size(), purchases.size(), open, stocked - stock - open, stock, revenue, payments, balances, List.copyOf(wrong));
+                shop.balances().size(),
+                purchases.size(),
+                open,
+                stocked - stock - open,
+                stock,
+                revenue,
+                payments,
+                balances,
+                List.copyOf(wrong));
     }
 
     private void checkProduct(Product product, int stocked) {
@@ -58,7 +70,9 @@ final class ModelBooks {
                 .filter(order -> order.productId() == product.id() && open(order))
                 .count();
         must(product.stock() >= 0, product.name() + " has stock " + product.stock());
-        must(product.stock() + reserved + sold == stocked, product + " reserved " + reserved + " sold " + sold + " of " + stocked);
+        must(
+                product.stock() + reserved + sold == stocked,
+                product + " reserved " + reserved + " sold " + sold + " of " + stocked);
     }
 
     private void checkOrder(Order order) {

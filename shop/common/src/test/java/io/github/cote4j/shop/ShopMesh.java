@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** The mesh of one test, on loopback with a discovery port of its own. */
 public final class ShopMesh implements AutoCloseable {
     /** How long a test waits for what has to come. */
-    public static final Duration PATIENCE = Duration.ofSeconds(10);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final int discoveryPort = freeUdpPort();
     private final Deque<Runnable> opened = new ArrayDeque<>();

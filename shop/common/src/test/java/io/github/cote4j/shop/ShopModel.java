@@ -20,9 +20,15 @@ public class ShopModel implements ShopData {
     /** A product, and how many pieces it ever had. */
     private record Item(Product product, int stocked, boolean offered) {}
 
-    private record Log(NewOrder wanted, BigDecimal price, State state, long since, @Nullable Refusal reason) {}
+    private record Log(
+            NewOrder wanted,
+            BigDecimal price,
+            State state,
+            long since,
+            @Nullable Refusal reason) {}
 
-    private record Paid(Charge charge, Payment.State state, @Nullable Refusal refusal) {}
+    private record Paid(
+            Charge charge, Payment.State state, @Nullable Refusal refusal) {}
 
     private record Sale(long id, String orderId, Instant at) {}
 
@@ -150,8 +156,7 @@ public class ShopModel implements ShopData {
 
     @Override
     public synchronized Order cancel(Cancellation cancellation) {
-        return change(
-                cancellation.orderId(), State.RESERVED, log -> to(State.CANCELLING, log, cancellation.reason()));
+        return change(cancellation.orderId(), State.RESERVED, log -> to(State.CANCELLING, log, cancellation.reason()));
     }
 
     @Override
@@ -168,7 +173,8 @@ public class ShopModel implements ShopData {
     @Override
     public synchronized List<Order> openOrders(OpenFor time) {
         return orders.entrySet().stream()
-                .filter(entry -> open(entry.getValue()) && now - entry.getValue().since() >= time.millis())
+                .filter(entry ->
+                        open(entry.getValue()) && now - entry.getValue().since() >= time.millis())
                 .sorted(Comparator.comparing(entry -> entry.getValue().since()))
                 .limit(100)
                 .map(entry -> order(entry.getKey()))
@@ -182,7 +188,8 @@ public class ShopModel implements ShopData {
         if (!payments.containsKey(charge.paymentId())) {
             BigDecimal balance = balance(charge.userId());
             if (balance.compareTo(charge.amount()) < 0) {
-                String message = "the balance of " + balance.setScale(2) + " does not cover " + charge.amount().setScale(2);
+                String message = "the balance of " + balance.setScale(2) + " does not cover "
+                        + charge.amount().setScale(2);
                 pay(charge, Payment.State.REFUSED, new Refusal(ErrorCode.INSUFFICIENT_BALANCE, message));
             } else {
                 balances.put(charge.userId(), balance.subtract(charge.amount()));
@@ -263,7 +270,8 @@ public class ShopModel implements ShopData {
         Paid paid = payments.get(log.wanted().orderId());
         return paid != null
                 && paid.state() == Payment.State.TAKEN
-                && paid.charge().equals(new Charge(log.wanted().orderId(), log.wanted().userId(), log.price()));
+                && paid.charge()
+                        .equals(new Charge(log.wanted().orderId(), log.wanted().userId(), log.price()));
     }
 
     private void pay(Charge charge, Payment.State state, @Nullable Refusal refusal) {
@@ -302,7 +310,14 @@ public class ShopModel implements ShopData {
                 .findFirst()
                 .orElse(null);
         return new Order(
-                id, wanted.userId(), wanted.productId(), log.price(), log.state(), now - log.since(), log.reason(), purchase);
+                id,
+                wanted.userId(),
+                wanted.productId(),
+                log.price(),
+                log.state(),
+                now - log.since(),
+                log.reason(),
+                purchase);
     }
 
     private Purchase purchase(Sale sale) {

@@ -19,7 +19,11 @@ public final class MissedEvents {
      * @param action runs off the event loop and must not block for long
      */
     public static void watch(Subscriber subscriber, Runnable action) {
-        Executor later = CompletableFuture.delayedExecutor(LINKED_MILLIS, TimeUnit.MILLISECONDS);
+        watch(subscriber, action, LINKED_MILLIS);
+    }
+
+    static void watch(Subscriber subscriber, Runnable action, long linkedMillis) {
+        Executor later = CompletableFuture.delayedExecutor(linkedMillis, TimeUnit.MILLISECONDS);
         subscriber.onPeerFound(publisher -> {
             action.run();
             later.execute(action);

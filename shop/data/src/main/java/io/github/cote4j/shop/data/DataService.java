@@ -21,6 +21,9 @@ public final class DataService implements ShopService {
     /** PostgreSQL may be starting just as this is. */
     private static final int PATIENCE_SECONDS = 30;
 
+    /** More would only wait for the database, in threads; their senders wait as well, and try again. */
+    private static final int MOST_AT_ONCE = 200;
+
     private final Database database;
     private final Changes changes;
     private final CompletableFuture<Void> ready;

@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 final class PostgresDatabase implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
     private static final int CONNECTIONS = 8;
-    private static final long QUEUE_MILLIS = 2_000;
+    /** Also the longest pause after which the pool tries again to connect. */
+    private static final long QUEUE_MILLIS = 1_000;
+
     private static final int CONNECT_SECONDS = 3;
     private static final int ANSWER_SECONDS = 10;
     private static final int AGAIN_MILLIS = 500;
@@ -59,6 +61,10 @@ final class PostgresDatabase implements Database {
         } catch (NewerSchemaException e) {
             throw new SettingsException("DATABASE_URL: the database at " + place(source) + " " + e.getMessage(), e);
         } catch (FlywayException e) {
+            if (SqlStates.passes(e)) {
+                throw new IllegalStateException(
+                        "PostgreSQL at " + place(source) + " went away: " + Database.line(e), e);
+            }
             throw new SettingsException(
                     "DATABASE_URL: the database at " + place(source) + " cannot be used: " + Database.line(e), e);
         }

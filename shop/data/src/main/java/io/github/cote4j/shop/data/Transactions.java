@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
@@ -22,10 +23,12 @@ import org.slf4j.LoggerFactory;
 final class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration QUIET = Duration.ofSeconds(5);
     private static final int PAUSE_MILLIS = 50;
 
     private final Jdbi jdbi;
     private final Consumer<Set<String>> changed;
+    private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - QUIET.toNanos());
 
     /** Tells what changed, as topics, after each transaction. */
     Transactions(Jdbi jdbi, Consumer<Set<String>> changed) {
@@ -54,8 +57,7 @@ final class Transactions {
                     return attempt.apply(topics);
                 } catch (JdbiException e) {
                     if (!SqlStates.passes(e) || System.nanoTime() - end > 0) {
-                        LOG.warn("A transaction failed: {}", e.getMessage());
-                        throw new ReplyError("DATABASE_FAILED", "the database failed: " + e.getMessage());
+                        throw failed(e);
                     }
                     pause();
                 }
@@ -63,6 +65,16 @@ final class Transactions {
         } finally {
             changed.accept(topics);
         }
+    }
+
+    private ReplyError failed(JdbiException failure) {
+        String why = Database.line(failure);
+        long now = System.nanoTime();
+        long last = lastWarning.get();
+        if (now - last > QUIET.toNanos() && lastWarning.compareAndSet(last, now)) {
+            LOG.warn("Transactions fail: {}", why);
+        }
+        return new ReplyError("DATABASE_FAILED", "the database failed: " + why);
     }
 
     private static void pause() {

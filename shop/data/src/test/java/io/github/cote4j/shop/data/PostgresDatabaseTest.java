@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.cote4j.ReplyError;
 import io.github.cote4j.interop.SkipsAloud;
 import io.github.cote4j.shop.Books;
+import io.github.cote4j.shop.Product;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.service.SettingsException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +73,34 @@ class PostgresDatabaseTest {
     }
 
     @Test
+    void severalMayStartAtOnceOnAnEmptyDatabase() {
+        String url = server.database();
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            List<CompletableFuture<List<Product>>> starting = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> {
+                                try (Database database = PostgresDatabase.open(url, PATIENCE)) {
+                                    DataResponder data = data(database);
+                                    data.stockSample();
+                                    return data.products();
+                                }
+                            },
+                            threads))
+                    .limit(3)
+                    .toList();
+
+            List<Product> first =
+                    starting.get(0).orTimeout(30, TimeUnit.SECONDS).join();
+            assertThat(first).isNotEmpty();
+            for (CompletableFuture<List<Product>> other : starting) {
+                assertThat(other.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(first);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void aRestartCostsAWaitAndNoError() {
         try (Database database = PostgresDatabase.open(server.database(), PATIENCE)) {
             ShopData data = data(database);
@@ -105,11 +138,13 @@ class PostgresDatabaseTest {
                     .satisfies(error -> assertThat(error.code()).isEqualTo("DATABASE_FAILED"));
 
             server.start();
-            assertThat(data.createUser(new ShopData.NewUser("a")).id()).isPositive();
+            Awaitility.await().ignoreExceptions().untilAsserted(() -> assertThat(
+                            data.createUser(new ShopData.NewUser("a")).id())
+                    .isPositive());
         }
     }
 
-    private static ShopData data(Database database) {
+    private static DataResponder data(Database database) {
         return new DataResponder(new Transactions(database.jdbi(), changed -> {}), Clock.systemUTC());
     }
 

@@ -54,6 +54,7 @@ public final class PaymentService implements ShopService {
         return new ShopPayments.Refund(paymentId, fields.id("userId"), fields.price("price"));
     }
 
+    /** Completes when it listens; a request that comes before the data interface is there waits for it. */
     @Override
     public CompletableFuture<Void> ready() {
         return responder.ready();

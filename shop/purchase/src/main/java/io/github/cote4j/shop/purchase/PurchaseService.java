@@ -51,9 +51,8 @@ public final class PurchaseService implements ShopService {
         responder = cote.responder(
                         "purchase responder",
                         // More than can be under way are refused here, so that another replica is asked.
-                        options -> options.namespace(NAMESPACE)
-                                .respondsTo("buy")
-                                .maxConcurrent(UNDER_WAY_AT_MOST))
+                        options ->
+                                options.namespace(NAMESPACE).respondsTo("buy").maxConcurrent(UNDER_WAY_AT_MOST))
                 .on("buy", this::buy)
                 .on("list", Answers.from(fields -> data.purchases(fields.part(TOLD))));
 
@@ -82,16 +81,17 @@ public final class PurchaseService implements ShopService {
 
     private CompletableFuture<Checkout.Bought> buy(Request request) {
         Fields fields = Fields.of(request);
-        String orderId = fields.madeUpId("orderId").orElseGet(() -> UUID.randomUUID().toString());
+        String orderId =
+                fields.madeUpId("orderId").orElseGet(() -> UUID.randomUUID().toString());
         ShopData.NewOrder order = new ShopData.NewOrder(orderId, fields.id("userId"), fields.id("productId"));
         return underWay.start(
                 orderId,
                 () -> checkout.buy(order),
-                request.remaining().map(PurchaseService::wait).orElse(LONGEST_WAIT));
+                request.remaining().map(PurchaseService::patience).orElse(LONGEST_WAIT));
     }
 
     /** A tenth of the caller's time is left for the answer's way. */
-    private static Duration wait(Duration remaining) {
+    private static Duration patience(Duration remaining) {
         Duration most = remaining.multipliedBy(9).dividedBy(10);
         return most.compareTo(LONGEST_WAIT) < 0 ? most : LONGEST_WAIT;
     }

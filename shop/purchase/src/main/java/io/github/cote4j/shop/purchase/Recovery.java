@@ -1,5 +1,6 @@
 package io.github.cote4j.shop.purchase;
 
+import io.github.cote4j.ClosedException;
 import io.github.cote4j.RequestException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,11 +36,15 @@ final class Recovery implements AutoCloseable {
     private void round() {
         try {
             orders.round();
+        } catch (ClosedException e) {
+            LOG.debug("The mesh is closed, and with it recovery");
         } catch (RequestException e) {
             LOG.warn("Open orders are left for the next round: {}", e.getMessage());
         } catch (RuntimeException e) {
-            // Thrown on, it would be the last round.
-            LOG.error("A round of recovery failed", e);
+            // Thrown on, it would be the last round. An interrupt, when the end comes, comes here too.
+            if (!thread.isShutdown()) {
+                LOG.error("A round of recovery failed", e);
+            }
         }
     }
 

@@ -52,9 +52,7 @@ final class UnderWay implements AutoCloseable {
                     "too many purchases are under way; this request bought nothing, try again in a moment");
         }
         return done.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally(failure -> {
-            throw failure instanceof TimeoutException
-                    ? Checkout.pending(orderId)
-                    : new CompletionException(failure);
+            throw failure instanceof TimeoutException ? Checkout.pending(orderId) : new CompletionException(failure);
         });
     }
 

@@ -65,7 +65,9 @@ final class AllWays {
         }
         World after = new World(shop, world.programs(), world.made(), 0, 0);
         balanced(after);
-        assertThat(shop.books().openOrders()).as("open orders after recovery of %s", world).isZero();
+        assertThat(shop.books().openOrders())
+                .as("open orders after recovery of %s", world)
+                .isZero();
         return after;
     }
 

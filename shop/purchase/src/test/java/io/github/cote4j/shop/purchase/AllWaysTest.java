@@ -44,16 +44,14 @@ class AllWaysTest {
     void twoWhoDriveAnOrderForwardsAndOneWhoDrivesItBackAgreeOnOneEnd() {
         ShopModel shop = shop(new ShopModel(), "10.00", 1);
         Order order = shop.reserve(new ShopData.NewOrder("a", 1, 1));
-        Truth.overAllWays(
-                World.of(shop, 1, 0, Tasks.forwards(order), Tasks.forwards(order), Tasks.backwards(order)));
+        Truth.overAllWays(World.of(shop, 1, 0, Tasks.forwards(order), Tasks.forwards(order), Tasks.backwards(order)));
     }
 
     @Test
     void oneWhoDrivesAnOrderForwardsAndTwoWhoDriveItBackAgreeOnOneEnd() {
         ShopModel shop = shop(new ShopModel(), "10.00", 1);
         Order order = shop.reserve(new ShopData.NewOrder("a", 1, 1));
-        Truth.overAllWays(
-                World.of(shop, 1, 0, Tasks.forwards(order), Tasks.backwards(order), Tasks.backwards(order)));
+        Truth.overAllWays(World.of(shop, 1, 0, Tasks.forwards(order), Tasks.backwards(order), Tasks.backwards(order)));
     }
 
     @Test

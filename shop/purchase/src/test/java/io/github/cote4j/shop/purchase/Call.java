@@ -4,7 +4,6 @@ import io.github.cote4j.RequestType;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.ShopError;
 import io.github.cote4j.shop.ShopModel;
-import io.github.cote4j.shop.ShopPayments;
 import io.github.cote4j.shop.payment.PaymentProcessor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -46,8 +45,8 @@ record Call(Method method, List<Object> arguments) {
         return api.cast(Proxy.newProxyInstance(
                 api.getClassLoader(),
                 new Class<?>[] {api},
-                (proxy, method, arguments) -> requester.apply(
-                        new Call(method, arguments == null ? List.of() : List.of(arguments)))));
+                (proxy, method, arguments) ->
+                        requester.apply(new Call(method, arguments == null ? List.of() : List.of(arguments)))));
     }
 
     @Override

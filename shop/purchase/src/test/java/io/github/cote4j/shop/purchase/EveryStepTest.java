@@ -35,8 +35,7 @@ class EveryStepTest {
         "user get,      ANSWER_LOST,  ORDER_PENDING, CONFIRMED, CONFIRMED, CONFIRMED",
         ",              ,             bought,        CONFIRMED, CONFIRMED, CONFIRMED"
     })
-    void aPurchase(
-            @Nullable String step, @Nullable Fault fault, String told, String state, String soon, String late) {
+    void aPurchase(@Nullable String step, @Nullable Fault fault, String told, String state, String soon, String late) {
         check("10.00", step, fault, List.of(told, state, soon, late));
     }
 

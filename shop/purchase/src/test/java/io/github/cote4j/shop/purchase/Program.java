@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param answers none any more when it has ended
  * @param told what it ended with: a value or a {@link Refusal}; null while it runs, and of one that failed
  */
-record Program(Task task, List<Answer> answers, boolean running, @Nullable Object told) {
+record Program(
+        Task task,
+        List<Answer> answers,
+        boolean running,
+        @Nullable Object told) {
     /** What it does. */
     interface Task {
         @Nullable

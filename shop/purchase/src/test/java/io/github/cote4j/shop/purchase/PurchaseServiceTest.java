@@ -12,6 +12,7 @@ import io.github.cote4j.shop.Purchase;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.ShopModel;
 import io.github.cote4j.shop.payment.PaymentService;
+import io.github.cote4j.shop.service.ServiceMesh;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,12 @@ class PurchaseServiceTest {
 
     private final ShopModel shop = Tasks.users(Tasks.stock(Tasks.stock(new ShopModel(), "10.00", 2), "31.00", 1), 1);
     private final ServiceMesh mesh = new ServiceMesh();
-    private final Requester browser =
-            mesh.cote().requester("browser", options -> options.namespace("purchase").onlyListed());
+    private final Requester browser = mesh.cote()
+            .requester("browser", options -> options.namespace("purchase").onlyListed());
 
     @BeforeEach
     void serveData() throws Exception {
-        mesh.cote()
-                .responder("data", options -> options.key(ShopData.KEY))
-                .serve(ShopData.class, shop);
+        mesh.cote().responder("data", options -> options.key(ShopData.KEY)).serve(ShopData.class, shop);
         PurchaseService service = mesh.open(PurchaseService::open);
         service.ready().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
@@ -119,8 +118,8 @@ class PurchaseServiceTest {
 
         await().atMost(PATIENCE).until(() -> state("left") == Order.State.CONFIRMED);
         changes.publish(ShopData.PURCHASES, Map.of());
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(updates).anyMatch(update -> update.orderId().equals("left")));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(updates)
+                .anyMatch(update -> update.orderId().equals("left")));
     }
 
     @Test

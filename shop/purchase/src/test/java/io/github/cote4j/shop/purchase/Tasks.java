@@ -1,9 +1,9 @@
 package io.github.cote4j.shop.purchase;
 
+import io.github.cote4j.shop.ErrorCode;
 import io.github.cote4j.shop.NewProduct;
 import io.github.cote4j.shop.Order;
 import io.github.cote4j.shop.Refusal;
-import io.github.cote4j.shop.ErrorCode;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.ShopModel;
 import java.math.BigDecimal;
@@ -29,12 +29,14 @@ final class Tasks {
 
     /** Drives an order that is reserved forwards. */
     static Program.Task forwards(Order order) {
-        return (data, payments) -> new PurchaseSaga(data, payments).forwards(order).state();
+        return (data, payments) ->
+                new PurchaseSaga(data, payments).forwards(order).state();
     }
 
     /** Drives an order that is reserved backwards. */
     static Program.Task backwards(Order order) {
-        return (data, payments) -> new PurchaseSaga(data, payments).backwards(order, NO).state();
+        return (data, payments) ->
+                new PurchaseSaga(data, payments).backwards(order, NO).state();
     }
 
     /** A product of a price, so many pieces; product 1 is the first. */

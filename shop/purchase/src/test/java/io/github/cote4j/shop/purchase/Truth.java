@@ -1,6 +1,5 @@
 package io.github.cote4j.shop.purchase;
 
-
 import io.github.cote4j.shop.Order;
 import io.github.cote4j.shop.Refusal;
 import java.util.List;
@@ -35,14 +34,17 @@ final class Truth {
         if (told instanceof Checkout.Bought bought) {
             return order != null
                     && order.state() == Order.State.CONFIRMED
-                    && bought.purchase().id() == Objects.requireNonNull(order.purchase()).id();
+                    && bought.purchase().id()
+                            == Objects.requireNonNull(order.purchase()).id();
         }
         if (told instanceof Refusal refusal) {
             return switch (refusal.code()) {
                 case ORDER_PENDING -> true;
                 case ORDER_MISMATCH -> order != null;
                 // "This request bought nothing": another one of the same order may have.
-                case UNAVAILABLE -> order == null || orders.stream().filter(order.orderId()::equals).count() > 1;
+                case UNAVAILABLE ->
+                    order == null
+                            || orders.stream().filter(order.orderId()::equals).count() > 1;
                 default -> order == null || order.state() == Order.State.CANCELLED && refusal.equals(order.reason());
             };
         }

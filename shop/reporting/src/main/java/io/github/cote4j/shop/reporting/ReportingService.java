@@ -16,6 +16,7 @@ import io.github.cote4j.shop.service.ShopSettings;
 import io.github.cote4j.shop.service.Snapshots;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,7 +50,7 @@ public final class ReportingService implements ShopService {
         snapshots = new Snapshots(publisher, this::newest);
         responder = cote.responder("reporting responder", options -> options.namespace(NAMESPACE)
                         .respondsTo("report"))
-                .on("report", request -> book.report(Instant.now()));
+                .on("report", request -> report());
 
         Subscriber purchases = cote.subscriber(
                         "reporting purchase subscriber", options -> options.namespace("purchase"))
@@ -94,7 +95,11 @@ public final class ReportingService implements ShopService {
                 throw e;
             }
         }
-        return book.report(Instant.now());
+        return report();
+    }
+
+    private Report report() {
+        return book.report(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private void readPurchases() {

@@ -38,10 +38,6 @@ final class Buyer implements AutoCloseable {
         return userId;
     }
 
-    SocketClient page() {
-        return page;
-    }
-
     /** Becomes another user, with the balance of a new one. */
     void becomeSomebodyNew() {
         Map<String, String> request = Map.of("requestId", UUID.randomUUID().toString());
@@ -59,6 +55,11 @@ final class Buyer implements AutoCloseable {
 
     /** Buys one piece, and returns when it is certain what became of it. */
     Told buy(long productId) {
+        return buy(productId, true);
+    }
+
+    /** Buys one piece; who is not patient leaves when it is not certain at once what became of it. */
+    Told buy(long productId, boolean patient) {
         String orderId = UUID.randomUUID().toString();
         Map<String, ?> request = Map.of("orderId", orderId, "userId", userId, "productId", productId);
         long start = System.nanoTime();
@@ -72,13 +73,15 @@ final class Buyer implements AutoCloseable {
                                 orderId,
                                 userId,
                                 productId,
-                                true,
+                                Told.How.BOUGHT,
                                 "",
                                 purchase.path("price").decimalValue()),
                         waited);
             }
-            if (FINAL.contains(answer.code())) {
-                return ledger.told(new Told(orderId, userId, productId, false, answer.code(), null), waited);
+            boolean refused = FINAL.contains(answer.code());
+            if (refused || !patient) {
+                Told.How how = refused ? Told.How.REFUSED : Told.How.OPEN;
+                return ledger.told(new Told(orderId, userId, productId, how, answer.code(), null), waited);
             }
             if (waited.compareTo(PATIENCE) > 0) {
                 throw new AssertionError("order " + orderId + " is undecided after " + waited + ": " + answer);

@@ -15,18 +15,23 @@ final class Crowd implements AutoCloseable {
     private final List<CompletableFuture<Void>> buyers = new ArrayList<>();
     private volatile boolean stopped;
 
-    /** Lets so many buy what is in the list, chosen at random, a product being the likelier the more often it is listed. */
+    /** One in so many is in a hurry, and leaves when it is not certain at once what became of its order. */
+    private static final int HURRIED = 4;
+
+    /** Lets so many buy what is in the list, chosen at random. */
     Crowd(int buyers, String storefront, Ledger ledger, List<Long> products, long seed) {
         for (int i = 0; i < buyers; i++) {
             Random random = new Random(seed + i);
-            this.buyers.add(CompletableFuture.runAsync(() -> buy(storefront, ledger, products, random), threads));
+            boolean patient = i % HURRIED != HURRIED - 1;
+            this.buyers.add(
+                    CompletableFuture.runAsync(() -> buy(storefront, ledger, products, random, patient), threads));
         }
     }
 
-    private void buy(String storefront, Ledger ledger, List<Long> products, Random random) {
+    private void buy(String storefront, Ledger ledger, List<Long> products, Random random, boolean patient) {
         try (Buyer buyer = new Buyer(storefront, ledger)) {
             while (!stopped) {
-                Told order = buyer.buy(products.get(random.nextInt(products.size())));
+                Told order = buyer.buy(products.get(random.nextInt(products.size())), patient);
                 if (order.code().equals("INSUFFICIENT_BALANCE")) {
                     buyer.becomeSomebodyNew();
                 }

@@ -41,6 +41,7 @@ class DeadServicesTest {
     private static ShopProcesses shop;
     private static long bread;
     private static Buyer buyer;
+    private static SocketClient page;
 
     @BeforeAll
     static void start() {
@@ -59,12 +60,16 @@ class DeadServicesTest {
                 .createProduct(new NewProduct("bread", "bread", new BigDecimal("0.25"), PIECES))
                 .id();
         buyer = new Buyer(shop.url(Service.STOREFRONT), LEDGER);
+        page = SocketClient.connect(shop.url(Service.STOREFRONT), "product", "purchase");
     }
 
     @AfterAll
     static void end() {
         if (buyer != null) {
             buyer.close();
+        }
+        if (page != null) {
+            page.close();
         }
         if (shop != null) {
             shop.close();
@@ -78,49 +83,36 @@ class DeadServicesTest {
     }
 
     @Test
-    void aPurchaseGoesOnByItselfWhenThePaymentsAreBack() {
-        shop.alive(Service.PAYMENT).kill();
-        String orderId = "order-while-payments-are-dead";
-        Answer waiting = buyer.page()
-                .ask("purchase", "buy", Map.of("orderId", orderId, "userId", buyer.userId(), "productId", bread));
-        assertThat(waiting.code()).isEqualTo("ORDER_PENDING");
-        assertThat(waiting.error().path("message").asString()).contains(orderId);
-
-        shop.begin(Service.PAYMENT).awaitReady();
-        await().atMost(SOON)
-                .until(() -> buyer.page().heard("purchase", "update").stream().anyMatch(purchases -> purchases
-                        .valueStream()
-                        .anyMatch(each -> each.path("orderId").asString().equals(orderId))));
-        LEDGER.told(new Told(orderId, buyer.userId(), bread, true, "", new BigDecimal("0.25")), Duration.ZERO);
-    }
-
-    @Test
-    void withoutDataAndProductsThePageStaysAndSaysWhatIsWrong() throws Exception {
-        SocketClient page = SocketClient.connect(shop.url(Service.STOREFRONT), "product", "purchase");
+    void withoutServicesThePageStaysAndSaysWhatIsWrongAndWhatWasBegunIsFinishedWhenTheyAreBack() throws Exception {
         await().atMost(SOON).until(() -> !page.ask("product", "list").failed());
-        shop.alive(Service.DATA).kill();
 
-        Map<String, ?> order = Map.of("orderId", "order-without-data", "userId", buyer.userId(), "productId", bread);
-        CompletableFuture<Answer> buying = page.begin("purchase", "buy", order);
+        shop.alive(Service.PAYMENT).kill();
+        CompletableFuture<Answer> begun = page.begin("purchase", "buy", order("begun"));
+        await().atMost(SOON).until(() -> shop.data().books().openOrders() == 1);
+        shop.alive(Service.DATA).kill();
+        CompletableFuture<Answer> late = page.begin("purchase", "buy", order("late"));
         CompletableFuture<Answer> listing = page.begin("product", "list");
         assertThat(get(shop.url(Service.STOREFRONT)).statusCode()).isEqualTo(200);
-        assertThat(buying.get(15, TimeUnit.SECONDS).code()).isEqualTo("UNAVAILABLE");
+        Answer pending = begun.get(15, TimeUnit.SECONDS);
+        assertThat(pending.code()).isEqualTo("ORDER_PENDING");
+        assertThat(pending.error().path("message").asString()).contains("begun");
+        assertThat(late.get(15, TimeUnit.SECONDS).code()).isEqualTo("UNAVAILABLE");
         assertThat(listing.get(15, TimeUnit.SECONDS).code()).isEqualTo("UNAVAILABLE");
 
-        // A request that comes now waits for both to come back.
+        // What is asked now waits for all of them.
         shop.alive(Service.PRODUCT).kill();
         CompletableFuture<Answer> waiting = page.begin("product", "list");
-        ServiceJvm data = shop.begin(Service.DATA);
-        shop.begin(Service.PRODUCT).awaitReady();
-        data.awaitReady();
-        assertThat(waiting.get(15, TimeUnit.SECONDS)
-                        .result()
-                        .path(0)
-                        .path("name")
-                        .asString())
-                .isEqualTo("bread");
+        List.of(shop.begin(Service.DATA), shop.begin(Service.PRODUCT), shop.begin(Service.PAYMENT))
+                .forEach(ServiceJvm::awaitReady);
+        Answer products = waiting.get(15, TimeUnit.SECONDS);
+        assertThat(products.result().path(0).path("name").asString()).isEqualTo("bread");
+        await().atMost(SOON)
+                .until(() -> page.heard("purchase", "update").stream().anyMatch(purchases -> purchases
+                        .valueStream()
+                        .anyMatch(each -> each.path("orderId").asString().equals("begun"))));
+        LEDGER.told(
+                new Told("begun", buyer.userId(), bread, Told.How.BOUGHT, "", new BigDecimal("0.25")), Duration.ZERO);
         assertThat(buyer.buy(bread).bought()).isTrue();
-        page.close();
     }
 
     @Test
@@ -157,7 +149,11 @@ class DeadServicesTest {
             crowd.finish(30);
         }
         shop.begin(Service.PURCHASE).awaitReady();
-        assertThat(LEDGER.refused().keySet()).isSubsetOf("INSUFFICIENT_BALANCE");
+        assertThat(LEDGER.codes(Told.How.REFUSED).keySet()).isSubsetOf("INSUFFICIENT_BALANCE");
+    }
+
+    private static Map<String, ?> order(String id) {
+        return Map.of("orderId", id, "userId", buyer.userId(), "productId", bread);
     }
 
     private static Report report(Requester reports) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Eight buyers, and {@code kill -9} of payment, purchase and data in turn. {@code -Dkill.rounds=20} kills so often, {@code
+ * Eight buyers, and {@code kill -9} of payment, purchase and data in turn. Some buyers ask again until they know, others leave, and
+ * their orders are for recovery to finish. {@code -Dkill.rounds=20} kills so often, {@code
  * -Dkill.database=postgresql} uses PostgreSQL, {@code -Dkill.seed=1} chooses as that run did.
  */
 @Tag("kill")
@@ -110,14 +111,15 @@ class KillTest {
     private static String summary(Ledger ledger, Books books) {
         return String.format(
                 Locale.ROOT,
-                "KILLS database=%s kills=%d purchases=%d revenue=%s payments=%s refused=%s repeated=%s longest=%.1fs seed=%d",
+                "KILLS database=%s kills=%d purchases=%d revenue=%s payments=%s refused=%s repeated=%s left=%s longest=%.1fs seed=%d",
                 DATABASE,
                 ROUNDS,
                 books.purchases(),
                 books.revenue(),
                 books.payments(),
-                ledger.refused(),
+                ledger.codes(Told.How.REFUSED),
                 ledger.repeated(),
+                ledger.codes(Told.How.OPEN),
                 ledger.longest().toMillis() / 1000.0,
                 SEED);
     }

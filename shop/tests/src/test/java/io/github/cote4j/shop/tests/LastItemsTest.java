@@ -60,7 +60,7 @@ class LastItemsTest {
 
             assertThat(ledger.bought()).hasSize(PRODUCTS * PIECES);
             int refused = PRODUCTS * (BUYERS * TRIES - PIECES);
-            assertThat(ledger.refused()).isEqualTo(Map.of("OUT_OF_STOCK", (long) refused));
+            assertThat(ledger.codes(Told.How.REFUSED)).isEqualTo(Map.of("OUT_OF_STOCK", (long) refused));
             assertThat(new Audit(shop.data(), stocked).check(ledger).stock()).isZero();
         }
     }

@@ -43,11 +43,11 @@ final class Ledger {
         return bought.sum();
     }
 
-    /** How many were refused, by the code of the refusal. */
-    Map<String, Long> refused() {
-        Map<String, Long> refused = new TreeMap<>();
-        all().stream().filter(order -> !order.bought()).forEach(order -> refused.merge(order.code(), 1L, Long::sum));
-        return refused;
+    /** How many were refused or left open, by the code that said so. */
+    Map<String, Long> codes(Told.How how) {
+        Map<String, Long> codes = new TreeMap<>();
+        all().stream().filter(order -> order.how() == how).forEach(order -> codes.merge(order.code(), 1L, Long::sum));
+        return codes;
     }
 
     /** How many requests were sent again, by the code of the answer that made it necessary. */

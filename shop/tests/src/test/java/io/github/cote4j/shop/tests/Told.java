@@ -3,13 +3,25 @@ package io.github.cote4j.shop.tests;
 import java.math.BigDecimal;
 
 /**
- * What a buyer was told of an order in the end.
+ * What a buyer was told of an order last.
  *
  * @param orderId of the order
  * @param userId who bought
  * @param productId what
- * @param bought whether it was bought
- * @param code why not, or empty
+ * @param how what it was told
+ * @param code why it was refused or is open, or empty
  * @param price what was paid, or null
  */
-record Told(String orderId, long userId, long productId, boolean bought, String code, BigDecimal price) {}
+record Told(String orderId, long userId, long productId, How how, String code, BigDecimal price) {
+    /** What a buyer can be told. */
+    enum How {
+        BOUGHT,
+        REFUSED,
+        /** Nothing that is certain, and the buyer did not ask again. */
+        OPEN
+    }
+
+    boolean bought() {
+        return how == How.BOUGHT;
+    }
+}

@@ -1,6 +1,6 @@
 import { element, setText } from './dom.js'
 import { money } from './money.js'
-import { Rows, head, cell, number } from './table.js'
+import { Rows, head, number } from './table.js'
 import { ago } from './time.js'
 
 const AGES_MILLIS = 20_000
@@ -11,8 +11,8 @@ export function people(office) {
     document.getElementById('purchase-rows'),
     document.getElementById('no-purchases'),
     ({ at, product }) => [
-      element('th.number', { scope: 'row' }),
-      cell(element('bdi', {}, product.name)),
+      element('td.number.wide'),
+      head(element('bdi', {}, product.name)),
       number(),
       number(),
       number(element('time', { datetime: at })),

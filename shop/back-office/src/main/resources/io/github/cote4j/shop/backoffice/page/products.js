@@ -23,10 +23,8 @@ export function products(office) {
 
 function stock(cell, pieces) {
   const text = pieces === 0 ? 'sold out' : pieces <= LOW_STOCK ? `${pieces} left` : String(pieces)
-  const badge = cell.querySelector('.badge') ?? element('span.badge')
-  badge.className = 'badge' + (pieces === 0 ? ' bad' : pieces <= LOW_STOCK ? ' warn' : '')
-  setText(badge, text)
-  if (!badge.isConnected) cell.append(badge)
+  if (cell.textContent === text) return
+  cell.replaceChildren(pieces > LOW_STOCK ? text : element('span.badge' + (pieces === 0 ? '.bad' : '.warn'), {}, text))
 }
 
 function deleteButton(office, product) {

@@ -1,9 +1,7 @@
-package io.github.cote4j.shop.purchase;
+package io.github.cote4j.shop.service;
 
 import io.github.cote4j.Cote;
 import io.github.cote4j.CoteConfig;
-import io.github.cote4j.shop.service.ShopService;
-import io.github.cote4j.shop.service.ShopSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -13,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A mesh of one test, on loopback and a discovery port of its own, with services in this JVM. */
-final class ServiceMesh implements AutoCloseable {
+public final class ServiceMesh implements AutoCloseable {
     private final Cote cote = Cote.create(CoteConfig.builder(Map.of())
             .broadcast("127.255.255.255")
             .discoveryPort(freePort())
@@ -22,19 +20,21 @@ final class ServiceMesh implements AutoCloseable {
             .build());
     private final List<ShopService> services = new ArrayList<>();
 
-    Cote cote() {
+    /** What everything in it is made with. */
+    public Cote cote() {
         return cote;
     }
 
     /** Opens a service, whatever the environment says. */
-    <T extends ShopService> T open(Opener<T> opener) {
+    public <T extends ShopService> T open(Opener<T> opener) {
         T service = opener.open(cote, ShopSettings.of(Map.of()));
         services.add(service);
         return service;
     }
 
     /** As {@link ShopService.Opener}, and says what it opens. */
-    interface Opener<T extends ShopService> {
+    public interface Opener<T extends ShopService> {
+        /** Opens it. */
         T open(Cote cote, ShopSettings settings);
     }
 
