@@ -84,7 +84,7 @@ abstract class DataFixture {
     private Database database(Kind kind) {
         return switch (kind) {
             case SQLITE -> SqliteDatabase.open(folder);
-            case POSTGRESQL -> PostgresDatabase.open(PostgresServer.shared().database(), Duration.ofSeconds(10));
+            case POSTGRESQL -> PostgresDatabase.open(PostgresServer.shared().database(), Duration.ofSeconds(30));
         };
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A database and the model that other services are tested with answer the same, whatever comes in whatever order. */
 class DataModelTest extends DataFixture {
-    private static final int STEPS = 600;
+    private static final int STEPS = 300;
     private static final RecursiveComparisonConfiguration BUT_FOR_WORDS = RecursiveComparisonConfiguration.builder()
             .withIgnoredFieldsMatchingRegexes(".*message")
             .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)

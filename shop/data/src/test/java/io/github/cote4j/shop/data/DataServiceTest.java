@@ -13,6 +13,7 @@ import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.User;
 import io.github.cote4j.shop.service.ShopSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +38,7 @@ class DataServiceTest {
     @BeforeEach
     void open() {
         service = DataService.open(home, ShopSettings.of(Map.of("SHOP_DATA", folder.toString())));
-        service.ready().orTimeout(10, TimeUnit.SECONDS).join();
+        service.ready().orTimeout(30, TimeUnit.SECONDS).join();
         data = ShopClients.data(abroad, "test");
     }
 
@@ -82,7 +83,7 @@ class DataServiceTest {
         abroad.subscriber("listener", options -> options.key(ShopData.KEY)).on("**", event -> heard.add(event.topic()));
         Product product = data.products().get(0);
         // The first events may come before the subscriber is linked.
-        Awaitility.await().untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             data.createUser(new ShopData.NewUser(DataFixture.id()));
             assertThat(heard).contains(ShopData.USERS);
         });
@@ -91,7 +92,7 @@ class DataServiceTest {
         Order order = data.reserve(new ShopData.NewOrder("o", user.id(), product.id()));
         data.charge(new ShopData.Charge("o", user.id(), order.price()));
         data.confirm(new ShopData.ByOrder("o"));
-        Awaitility.await().untilAsserted(() -> assertThat(heard)
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(heard)
                 .containsExactlyInAnyOrder(ShopData.USERS, ShopData.PRODUCTS, ShopData.PURCHASES));
     }
 }

@@ -65,7 +65,7 @@ class KilledProcessTest {
                 }
             }));
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> confirmed.size() > 50);
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> confirmed.size() > 50);
 
         kill();
         Set<String> before = Set.copyOf(confirmed);
@@ -74,7 +74,7 @@ class KilledProcessTest {
         for (String order : before) {
             assertThat(data.confirm(new ShopData.ByOrder(order)).state()).isEqualTo(Order.State.CONFIRMED);
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> confirmed.size() > before.size() + 50);
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> confirmed.size() > before.size() + 50);
         done.set(true);
         for (Future<?> buyer : buyers) {
             buyer.get(20, TimeUnit.SECONDS);
@@ -117,7 +117,7 @@ class KilledProcessTest {
         process = builder.redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(out.toFile())
                 .start();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {
             assertThat(process.isAlive()).isTrue();
             return Files.readString(out).contains("\"ready\":true");
         });

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A PostgreSQL that refuses, is late, or goes and comes back. */
 @ExtendWith(SkipsAloud.class)
 class PostgresDatabaseTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private PostgresServer server;
 
@@ -69,7 +69,7 @@ class PostgresDatabaseTest {
                 CompletableFuture.supplyAsync(() -> PostgresDatabase.open(url, PATIENCE));
         server.start();
 
-        opening.orTimeout(20, TimeUnit.SECONDS).join().close();
+        opening.orTimeout(40, TimeUnit.SECONDS).join().close();
     }
 
     @Test
@@ -90,10 +90,10 @@ class PostgresDatabaseTest {
                     .toList();
 
             List<Product> first =
-                    starting.get(0).orTimeout(30, TimeUnit.SECONDS).join();
+                    starting.get(0).orTimeout(40, TimeUnit.SECONDS).join();
             assertThat(first).isNotEmpty();
             for (CompletableFuture<List<Product>> other : starting) {
-                assertThat(other.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(first);
+                assertThat(other.orTimeout(40, TimeUnit.SECONDS).join()).isEqualTo(first);
             }
         } finally {
             threads.shutdownNow();
@@ -112,15 +112,15 @@ class PostgresDatabaseTest {
                     created.incrementAndGet();
                 }
             });
-            Awaitility.await().until(() -> created.get() > 20);
+            Awaitility.await().atMost(PATIENCE).until(() -> created.get() > 20);
 
             server.kill();
             server.start();
 
             int before = created.get();
-            Awaitility.await().until(() -> created.get() > before + 20 || creating.isDone());
+            Awaitility.await().atMost(PATIENCE).until(() -> created.get() > before + 20 || creating.isDone());
             done.set(true);
-            creating.orTimeout(10, TimeUnit.SECONDS).join();
+            creating.orTimeout(30, TimeUnit.SECONDS).join();
             Books books = data.books();
             assertThat(books.users()).isEqualTo(created.get());
             assertThat(books.discrepancies()).isEmpty();
@@ -138,7 +138,7 @@ class PostgresDatabaseTest {
                     .satisfies(error -> assertThat(error.code()).isEqualTo("DATABASE_FAILED"));
 
             server.start();
-            Awaitility.await().ignoreExceptions().untilAsserted(() -> assertThat(
+            Awaitility.await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(
                             data.createUser(new ShopData.NewUser("a")).id())
                     .isPositive());
         }
