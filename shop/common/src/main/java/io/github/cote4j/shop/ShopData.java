@@ -124,8 +124,8 @@ public interface ShopData {
     Order cancel(Cancellation cancellation);
 
     /**
-     * Puts the piece of an order that is being cancelled back on the shelf, once its payment can be taken no more: it was refused or
-     * given back, or its id is that of a payment of another user or price. Tells how it is now. Fails with {@code UNKNOWN_ORDER}.
+     * Puts the piece of an order that is being cancelled back on the shelf, unless its payment is still taken; one that was never
+     * made is recorded as given back, and so never will be. Tells how the order is now. Fails with {@code UNKNOWN_ORDER}.
      */
     @RequestType("order release")
     Order release(ByOrder order);
@@ -143,7 +143,8 @@ public interface ShopData {
 
     /**
      * Gives the money of a payment back; one that was never made is recorded as given back, and so never will be. Tells how it is
-     * now: a payment of the same id but of another user or amount is left alone. Fails with {@code UNKNOWN_USER} only.
+     * now: a payment of the same id but of another user or amount is left alone, and so is one that a purchase came of. Fails with
+     * {@code UNKNOWN_USER} only.
      */
     @RequestType("payment refund")
     Payment refund(Charge payment);

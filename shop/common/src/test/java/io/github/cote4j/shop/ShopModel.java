@@ -93,6 +93,7 @@ public class ShopModel implements ShopData {
         List<Purchase.Brief> own = sales.stream()
                 .map(this::purchase)
                 .filter(purchase -> purchase.ownerId() == id.id())
+                .sorted(Comparator.comparingLong(Purchase::id).reversed())
                 .map(each -> new Purchase.Brief(
                         each.id(), each.productId(), each.product().name(), each.price(), each.at()))
                 .toList();
@@ -162,9 +163,10 @@ public class ShopModel implements ShopData {
     @Override
     public synchronized Order release(ByOrder order) {
         return change(order.orderId(), State.CANCELLING, log -> {
-            if (!payments.containsKey(order.orderId()) || taken(log)) {
+            if (taken(log)) {
                 return log;
             }
+            payments.putIfAbsent(order.orderId(), new Paid(charge(log), Payment.State.REFUNDED, null));
             stock(log.wanted().productId(), 1);
             return to(State.CANCELLED, log, log.reason());
         });
@@ -185,8 +187,8 @@ public class ShopModel implements ShopData {
 
     @Override
     public synchronized Payment charge(Charge charge) {
+        BigDecimal balance = balance(charge.userId());
         if (!payments.containsKey(charge.paymentId())) {
-            BigDecimal balance = balance(charge.userId());
             if (balance.compareTo(charge.amount()) < 0) {
                 String message = "the balance of " + balance.setScale(2) + " does not cover "
                         + charge.amount().setScale(2);
@@ -202,10 +204,10 @@ public class ShopModel implements ShopData {
     @Override
     public synchronized Payment refund(Charge charge) {
         Paid paid = payments.get(charge.paymentId());
+        balance(charge.userId());
         if (paid == null) {
-            balance(charge.userId());
             pay(charge, Payment.State.REFUNDED, null);
-        } else if (paid.charge().equals(charge) && paid.state() == Payment.State.TAKEN) {
+        } else if (paid.charge().equals(charge) && paid.state() == Payment.State.TAKEN && !sold(charge.paymentId())) {
             balances.merge(charge.userId(), charge.amount(), BigDecimal::add);
             pay(charge, Payment.State.REFUNDED, null);
         }
@@ -266,12 +268,19 @@ public class ShopModel implements ShopData {
         return log.state() == State.RESERVED || log.state() == State.CANCELLING;
     }
 
+    private boolean sold(String orderId) {
+        return sales.stream().anyMatch(sale -> sale.orderId().equals(orderId));
+    }
+
     private boolean taken(Log log) {
         Paid paid = payments.get(log.wanted().orderId());
         return paid != null
                 && paid.state() == Payment.State.TAKEN
-                && paid.charge()
-                        .equals(new Charge(log.wanted().orderId(), log.wanted().userId(), log.price()));
+                && paid.charge().equals(charge(log));
+    }
+
+    private static Charge charge(Log log) {
+        return new Charge(log.wanted().orderId(), log.wanted().userId(), log.price());
     }
 
     private void pay(Charge charge, Payment.State state, @Nullable Refusal refusal) {

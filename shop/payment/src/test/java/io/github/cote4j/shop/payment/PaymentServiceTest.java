@@ -3,13 +3,15 @@ package io.github.cote4j.shop.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cote4j.Cote;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.Requester;
 import io.github.cote4j.shop.ShopClients;
 import io.github.cote4j.shop.ShopData;
+import io.github.cote4j.shop.ShopMesh;
 import io.github.cote4j.shop.ShopModel;
 import io.github.cote4j.shop.ShopPayments;
-import io.github.cote4j.shop.service.ServiceMesh;
+import io.github.cote4j.shop.service.ShopSettings;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,14 +23,15 @@ import org.junit.jupiter.api.Test;
 /** The service in a mesh, asked as services of the workshop ask it and as those of the shop do. */
 class PaymentServiceTest {
     private final ShopModel shop = new ShopModel();
-    private final ServiceMesh mesh = new ServiceMesh();
-    private final Requester requester = mesh.cote().requester("workshop", options -> options.key(ShopPayments.KEY));
+    private final ShopMesh mesh = new ShopMesh();
+    private final Cote cote = mesh.cote();
+    private final Requester requester = cote.requester("workshop", options -> options.key(ShopPayments.KEY));
 
     @BeforeEach
     void serveData() throws Exception {
         shop.createUser(new ShopData.NewUser("first"));
-        mesh.cote().responder("data", options -> options.key(ShopData.KEY)).serve(ShopData.class, shop);
-        mesh.open(PaymentService::open).ready().get(10, TimeUnit.SECONDS);
+        cote.responder("data", options -> options.key(ShopData.KEY)).serve(ShopData.class, shop);
+        PaymentService.open(cote, ShopSettings.of(Map.of())).ready().get(10, TimeUnit.SECONDS);
     }
 
     @AfterEach
@@ -47,7 +50,7 @@ class PaymentServiceTest {
 
     @Test
     void theShopsOwnClientPaysAndTakesBack() {
-        ShopPayments payments = ShopClients.payments(mesh.cote(), "payment requester");
+        ShopPayments payments = ShopClients.payments(cote, "payment requester");
 
         payments.process(new ShopPayments.Request(1, BigDecimal.TEN, "p"));
         assertThat(shop.user(new ShopData.ById(1)).balance()).isEqualByComparingTo("20");

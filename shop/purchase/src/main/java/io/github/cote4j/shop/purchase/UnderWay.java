@@ -51,7 +51,8 @@ final class UnderWay implements AutoCloseable {
                     ErrorCode.UNAVAILABLE,
                     "too many purchases are under way; this request bought nothing, try again in a moment");
         }
-        return done.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally(failure -> {
+        // A copy, since one that has timed out before its thread was there would not be started.
+        return done.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally(failure -> {
             throw failure instanceof TimeoutException ? Checkout.pending(orderId) : new CompletionException(failure);
         });
     }

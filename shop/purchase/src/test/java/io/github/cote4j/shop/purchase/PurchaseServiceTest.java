@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cote4j.Cote;
 import io.github.cote4j.Publisher;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.Requester;
 import io.github.cote4j.shop.Order;
 import io.github.cote4j.shop.Purchase;
 import io.github.cote4j.shop.ShopData;
+import io.github.cote4j.shop.ShopMesh;
 import io.github.cote4j.shop.ShopModel;
 import io.github.cote4j.shop.payment.PaymentService;
-import io.github.cote4j.shop.service.ServiceMesh;
+import io.github.cote4j.shop.service.ShopSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +32,16 @@ class PurchaseServiceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ShopModel shop = Tasks.users(Tasks.stock(Tasks.stock(new ShopModel(), "10.00", 2), "31.00", 1), 1);
-    private final ServiceMesh mesh = new ServiceMesh();
-    private final Requester browser = mesh.cote()
-            .requester("browser", options -> options.namespace("purchase").onlyListed());
+    private final ShopMesh mesh = new ShopMesh();
+    private final Cote cote = mesh.cote();
+    private final Requester browser =
+            cote.requester("browser", options -> options.namespace("purchase").onlyListed());
 
     @BeforeEach
     void serveData() throws Exception {
-        mesh.cote().responder("data", options -> options.key(ShopData.KEY)).serve(ShopData.class, shop);
-        PurchaseService service = mesh.open(PurchaseService::open);
+        cote.responder("data", options -> options.key(ShopData.KEY)).serve(ShopData.class, shop);
+        PurchaseService service = PurchaseService.open(cote, ShopSettings.of(Map.of()));
+        mesh.closing(service::close);
         service.ready().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -48,7 +52,7 @@ class PurchaseServiceTest {
 
     @Test
     void aBuyerGetsUserAndPurchaseAsTheWorkshopsClientsReadThem() {
-        mesh.open(PaymentService::open);
+        openPayment();
 
         Map<?, ?> bought = buy(Map.of("userId", "1", "productId", 1));
 
@@ -64,7 +68,7 @@ class PurchaseServiceTest {
 
     @Test
     void theSameOrderAgainIsTheSamePurchaseAndForAnotherProductRefused() throws Exception {
-        mesh.open(PaymentService::open);
+        openPayment();
         Map<String, Object> order = Map.of("userId", 1, "productId", 1, "orderId", "mine");
 
         CompletableFuture<?> first = browser.call("buy").body(order).send(Map.class);
@@ -78,7 +82,7 @@ class PurchaseServiceTest {
 
     @Test
     void aRefusalIsTheSameWhenTheOrderIsAskedForAgain() {
-        mesh.open(PaymentService::open);
+        openPayment();
         Map<String, Object> order = Map.of("userId", 1, "productId", 2, "orderId", "dear");
         String why = "the balance of 30.00 does not cover 31.00";
 
@@ -98,7 +102,7 @@ class PurchaseServiceTest {
                 .request());
         assertThat(state("slow")).isEqualTo(Order.State.RESERVED);
 
-        mesh.open(PaymentService::open);
+        openPayment();
         await().atMost(PATIENCE).until(() -> state("slow") == Order.State.CONFIRMED);
         assertThat(((Map<?, ?>) buy(order).get("purchase")).get("orderId")).isEqualTo("slow");
         assertThat(shop.books().payments()).isEqualByComparingTo("10");
@@ -106,11 +110,10 @@ class PurchaseServiceTest {
 
     @Test
     void whatADeadProcessLeftBehindIsFinishedAndTheNewestPurchasesArePublished() {
-        mesh.open(PaymentService::open);
+        openPayment();
         List<Purchase> updates = new CopyOnWriteArrayList<>();
-        Publisher changes = mesh.cote().publisher("data publisher", options -> options.key(ShopData.KEY));
-        mesh.cote()
-                .subscriber("page", options -> options.namespace("purchase"))
+        Publisher changes = cote.publisher("data publisher", options -> options.key(ShopData.KEY));
+        cote.subscriber("page", options -> options.namespace("purchase"))
                 .on("update", Purchase[].class, purchases -> updates.addAll(List.of(purchases)));
 
         shop.reserve(new ShopData.NewOrder("left", 1, 1));
@@ -129,6 +132,10 @@ class PurchaseServiceTest {
         refused("UNKNOWN_USER", "7", () -> buy(Map.of("userId", 7, "productId", 1, "orderId", "nobody")));
         refused("UNKNOWN_PRODUCT", "7", () -> buy(Map.of("userId", 1, "productId", 7)));
         assertThat(shop.found("nobody")).isNull();
+    }
+
+    private void openPayment() {
+        PaymentService.open(cote, ShopSettings.of(Map.of()));
     }
 
     private Order.State state(String orderId) {

@@ -17,7 +17,7 @@ final class Tasks {
         return "round";
     };
 
-    static final Refusal NO = new Refusal(ErrorCode.ORDER_CANCELLED, "given up");
+    private static final Refusal NO = new Refusal(ErrorCode.ORDER_CANCELLED, "given up");
 
     private Tasks() {}
 

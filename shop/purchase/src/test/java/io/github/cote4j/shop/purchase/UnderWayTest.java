@@ -52,6 +52,15 @@ class UnderWayTest {
     }
 
     @Test
+    void aPurchaseWhoseBuyerHasNoPatienceAtAllIsMade() {
+        goOn.countDown();
+
+        fails(ErrorCode.ORDER_PENDING, "order a ", () -> get(underWay.start("a", this::purchase, Duration.ZERO)));
+
+        await().atMost(PATIENCE).until(() -> done.get() == 1);
+    }
+
+    @Test
     void aRefusalComesAsItIs() {
         ShopError refusal = new ShopError(ErrorCode.OUT_OF_STOCK, "nothing is left");
         CompletableFuture<Integer> purchase = underWay.start(
