@@ -33,7 +33,7 @@ function show(products) {
     const row = document.getElementById('product-' + each.id) ?? newRow(each.id)
     // As text: a name may hold anything, and is never HTML.
     row.querySelector('.name').textContent = each.name
-    row.querySelector('.price').textContent = each.price
+    row.querySelector('.price').textContent = each.price.toFixed(2)
     row.querySelector('.stock').textContent = each.stock ? `${each.stock} left` : 'sold out'
     row.querySelector('button').disabled = each.stock === 0
     row.querySelector('button').setAttribute('aria-label', 'Buy ' + each.name)
@@ -70,7 +70,7 @@ function buy(order) {
 
 function showAccount(account) {
   me = account
-  balance.textContent = account.balance
+  balance.textContent = account.balance.toFixed(2)
 }
 
 function say(words) {

@@ -78,7 +78,7 @@ class WorkshopPageTest {
     private Page open(ColorScheme scheme) {
         Page page = chromium.page(700, 420, scheme);
         page.navigate(address);
-        assertThat(page.locator("#balance")).hasText("30");
+        assertThat(page.locator("#balance")).hasText("30.00");
         return page;
     }
 
@@ -97,14 +97,14 @@ class WorkshopPageTest {
         assertThat(bob.locator("#product-2 .stock")).hasText("sold out");
         assertThat(bob.getByRole(AriaRole.BUTTON).nth(1)).isDisabled();
         assertThat(bob.locator("#news")).hasText("User 1 has bought <b>Bold</b> tea");
-        assertThat(ada.locator("#balance")).hasText("27");
-        assertThat(bob.locator("#balance")).hasText("30");
+        assertThat(ada.locator("#balance")).hasText("27.00");
+        assertThat(bob.locator("#balance")).hasText("30.00");
 
         purchases.close();
         buy(bob, "Umbrella");
         purchases = Cote.create(config);
         PurchaseService.open(purchases);
-        assertThat(bob.locator("#balance")).hasText("18");
+        assertThat(bob.locator("#balance")).hasText("18.00");
         assertThat(ada.locator("#product-1 .stock")).hasText("4 left");
 
         Chromium.keep(ada, "workshop-light");

@@ -142,8 +142,8 @@ public interface ShopData {
     Payment charge(Charge charge);
 
     /**
-     * Gives the money of a payment back; one that was never made is recorded as given back, and so never will be. Left alone is a
-     * payment whose purchase is recorded, and one of the same id but of another user or amount. Tells how it is now. Fails with
+     * Gives the money of a payment back; one that was never made is recorded as given back, and so never will be. Tells how it is
+     * now: a payment of the same id but of another user or amount is left alone, and so is one that a purchase came of. Fails with
      * {@code UNKNOWN_USER} only.
      */
     @RequestType("payment refund")

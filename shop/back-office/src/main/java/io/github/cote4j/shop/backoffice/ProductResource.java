@@ -67,6 +67,17 @@ public final class ProductResource {
                 .build();
     }
 
+    /** One product. */
+    @GET
+    @Path("{id}")
+    public Product get(@PathParam("id") String id) {
+        long wanted = number(id);
+        return products.list().stream()
+                .filter(product -> product.id() == wanted)
+                .findFirst()
+                .orElseThrow(() -> unknown(id));
+    }
+
     /** Takes a product out of the list, and tells what it was. */
     @DELETE
     @Path("{id}")
@@ -76,8 +87,12 @@ public final class ProductResource {
 
     private static long number(String id) {
         if (!id.matches("\\d{1,18}")) {
-            throw new ShopError(ErrorCode.UNKNOWN_PRODUCT, "There is no such product");
+            throw unknown(id);
         }
         return Long.parseLong(id);
+    }
+
+    private static ShopError unknown(String id) {
+        return new ShopError(ErrorCode.UNKNOWN_PRODUCT, "there is no product " + id);
     }
 }

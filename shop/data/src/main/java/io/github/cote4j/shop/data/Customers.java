@@ -85,7 +85,7 @@ final class Customers {
         transaction.changes(ShopData.USERS);
     }
 
-    private static ShopError unknown(long id) {
+    static ShopError unknown(long id) {
         return new ShopError(ErrorCode.UNKNOWN_USER, "there is no user " + id);
     }
 }

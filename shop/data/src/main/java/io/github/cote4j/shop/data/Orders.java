@@ -2,7 +2,6 @@ package io.github.cote4j.shop.data;
 
 import io.github.cote4j.shop.ErrorCode;
 import io.github.cote4j.shop.Order;
-import io.github.cote4j.shop.Payment;
 import io.github.cote4j.shop.Refusal;
 import io.github.cote4j.shop.ShopData.NewOrder;
 import io.github.cote4j.shop.ShopError;
@@ -94,11 +93,10 @@ final class Orders {
 
     Order release(Transaction transaction, String id) {
         Order order = get(transaction, id);
-        long price = Money.cents(order.price());
-        // What was never paid can be paid no more, whoever forgot to ask for the refund.
-        if (order.state() == Order.State.CANCELLING
-                && (Payments.create(transaction, id, order.userId(), price, Payment.State.REFUNDED)
-                        || !Payments.holdTaken(transaction, id, order.userId(), price))
+        // Held first: a payment that is being refunded just now is refunded then.
+        boolean taken = Payments.holdTaken(transaction, id, order.userId(), Money.cents(order.price()));
+        if (!taken
+                && Payments.exists(transaction, id)
                 && move(transaction, id, Order.State.CANCELLING, Order.State.CANCELLED)) {
             Products.putBack(transaction, order.productId());
         }

@@ -22,16 +22,14 @@ final class Payments {
 
     /** Takes the money unless the id is known. */
     static Payment charge(Transaction transaction, String id, long user, long amount) {
-        Customers.balance(transaction, user);
         if (create(transaction, id, user, amount, Payment.State.TAKEN) && !Customers.take(transaction, user, amount)) {
             refuse(transaction, id, amount, Customers.balance(transaction, user));
         }
-        return get(transaction, id);
+        return get(transaction, id, user);
     }
 
     /** Gives the money back; an id that is not known is spent. */
     static Payment refund(Transaction transaction, String id, long user, long amount) {
-        Customers.balance(transaction, user);
         // The purchase is looked for after the payment is held: one that was being confirmed meanwhile is seen then.
         if (!create(transaction, id, user, amount, Payment.State.REFUNDED)
                 && holdTaken(transaction, id, user, amount)
@@ -42,14 +40,16 @@ final class Payments {
                     .execute();
             Customers.give(transaction, user, amount);
         }
-        return get(transaction, id);
+        return get(transaction, id, user);
     }
 
-    /** False when there is a payment of this id; one that another transaction is just making is waited for. */
-    static boolean create(Transaction transaction, String id, long user, long amount, Payment.State state) {
+    /** False when there is a payment of this id, or no such user; one that another transaction is just making is waited for. */
+    private static boolean create(Transaction transaction, String id, long user, long amount, Payment.State state) {
         return transaction
-                        .update("INSERT INTO payment (id, customer_id, amount, state)"
-                                + " VALUES (:id, :user, :amount, :state) ON CONFLICT DO NOTHING")
+                        .update("""
+                                INSERT INTO payment (id, customer_id, amount, state)
+                                SELECT :id, customer.id, :amount, :state FROM customer WHERE customer.id = :user
+                                ON CONFLICT DO NOTHING""")
                         .bind("id", id)
                         .bind("user", user)
                         .bind("amount", amount)
@@ -70,6 +70,16 @@ final class Payments {
                 == 1;
     }
 
+    /** Whether something was decided under this id, which is so for good. */
+    static boolean exists(Transaction transaction, String id) {
+        return transaction
+                .query("SELECT 1 FROM payment WHERE id = :id")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     private static void refuse(Transaction transaction, String id, long amount, long balance) {
         transaction
                 .update("UPDATE payment SET state = 'REFUSED', reason_code = :code, reason = :reason WHERE id = :id")
@@ -88,12 +98,13 @@ final class Payments {
                 .isPresent();
     }
 
-    private static Payment get(Transaction transaction, String id) {
+    private static Payment get(Transaction transaction, String id, long user) {
         Row row = transaction
                 .query("SELECT customer_id, amount, state, reason_code, reason FROM payment WHERE id = :id")
                 .bind("id", id)
                 .map((columns, context) -> row(columns))
-                .one();
+                .findOne()
+                .orElseThrow(() -> Customers.unknown(user));
         return new Payment(
                 id,
                 row.user(),

@@ -61,11 +61,24 @@ abstract class DataFixture {
     @BeforeEach
     void open() {
         Database database = OPEN.computeIfAbsent(kind, this::database);
-        for (String table : List.of("purchase", "payment", "shop_order", "customer", "product")) {
-            database.jdbi().useHandle(handle -> handle.execute("DELETE FROM " + table));
+        database.jdbi().useHandle(this::empty);
+        data = responder(Clock.systemUTC());
+    }
+
+    DataResponder responder(Clock clock) {
+        return new DataResponder(new Transactions(OPEN.get(kind).jdbi(), changed::addAll), clock);
+    }
+
+    private void empty(Handle handle) {
+        if (kind == Kind.POSTGRESQL) {
+            handle.execute("TRUNCATE product, customer, shop_order, payment, purchase RESTART IDENTITY");
+        } else {
+            for (String table :
+                    List.of("purchase", "payment", "shop_order", "customer", "product", "sqlite_sequence")) {
+                handle.execute("DELETE FROM " + table);
+            }
         }
-        database.jdbi().useHandle(handle -> handle.execute("UPDATE purchase_count SET n = 0"));
-        data = new DataResponder(new Transactions(database.jdbi(), changed::addAll), Clock.systemUTC());
+        handle.execute("UPDATE purchase_count SET n = 0");
     }
 
     private Database database(Kind kind) {

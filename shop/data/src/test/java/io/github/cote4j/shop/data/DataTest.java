@@ -156,6 +156,7 @@ class DataTest extends DataFixture {
         assertThat(second.reason().code()).isEqualTo(ErrorCode.OUT_OF_STOCK);
 
         cancelled(first);
+        refund(first);
         data.release(by(first));
 
         assertThat(data.products()).containsExactly(product);
@@ -168,12 +169,14 @@ class DataTest extends DataFixture {
     }
 
     @Test
-    void whatIsReleasedWithoutARefundCanBePaidNoMore() {
+    void nothingIsReleasedThatCouldStillBePaid() {
         Order order = reserved(user(), product("10", 1));
+        assertThat(data.release(by(order)).state()).isEqualTo(Order.State.RESERVED);
         cancelled(order);
 
-        assertThat(data.release(by(order)).state()).isEqualTo(Order.State.CANCELLED);
-        assertThat(charge(order).state()).isEqualTo(Payment.State.REFUNDED);
+        assertThat(data.release(by(order)).state()).isEqualTo(Order.State.CANCELLING);
+        assertThat(charge(order).state()).isEqualTo(Payment.State.TAKEN);
+        assertThat(data.release(by(order)).state()).isEqualTo(Order.State.CANCELLING);
     }
 
     @Test

@@ -111,15 +111,17 @@ class KillTest {
     private static String summary(Ledger ledger, Books books) {
         return String.format(
                 Locale.ROOT,
-                "KILLS database=%s kills=%d purchases=%d revenue=%s payments=%s refused=%s repeated=%s left=%s longest=%.1fs seed=%d",
+                "KILLS database=%s kills=%d purchases=%d payments=%s balances=%s refused=%s repeated=%s left=%s bought_without_buyer=%d"
+                        + " longest=%.1fs seed=%d",
                 DATABASE,
                 ROUNDS,
                 books.purchases(),
-                books.revenue(),
                 books.payments(),
+                books.balances(),
                 ledger.codes(Told.How.REFUSED),
                 ledger.repeated(),
                 ledger.codes(Told.How.OPEN),
+                books.purchases() - ledger.purchases(),
                 ledger.longest().toMillis() / 1000.0,
                 SEED);
     }
