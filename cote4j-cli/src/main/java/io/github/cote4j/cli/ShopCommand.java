@@ -127,7 +127,8 @@ final class ShopCommand implements Callable<Integer> {
         ShopScreen screen = new ShopScreen(
                 shell.out()::line, shell.err()::line, pretty, shell.colour(shell.out()), shell.colour(shell.err()));
         shell.err().line("cote shop: starting; " + state(plan));
-        Supervisor supervisor = new Supervisor(services.apply(plan), mesh.variablesForProcesses(), screen);
+        Supervisor supervisor =
+                new Supervisor(services.apply(plan), mesh.variablesForProcesses(), screen, !plan.verbose());
         try {
             CompletableFuture<List<ShopProcess>> ready = supervisor.start(TO_START);
             shell.stop().awaitEither(ready);
@@ -152,8 +153,9 @@ final class ShopCommand implements Callable<Integer> {
         if (plan.data().isEmpty()) {
             return "the state is in the database of DATABASE_URL";
         }
-        return "the state is in " + plan.data().get()
-                + (data == null ? ", which is deleted at the end (--data DIR keeps it)" : "");
+        return data == null
+                ? "the state is deleted at the end (--data DIR keeps it)"
+                : "the state is in " + plan.data().get();
     }
 
     private Path folder(Scratch scratch) {

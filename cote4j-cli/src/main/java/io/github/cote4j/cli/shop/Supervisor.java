@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 public final class Supervisor {
     private final Map<String, String> variables;
     private final ShopEvents events;
+    private final boolean quietStart;
     private final List<Slot> slots = new ArrayList<>();
     private final CompletableFuture<List<ShopProcess>> allReady = new CompletableFuture<>();
     private final CompletableFuture<Void> givenUp = new CompletableFuture<>();
@@ -36,10 +37,19 @@ public final class Supervisor {
     });
     private boolean ending;
 
-    /** For these services, whose processes all inherit the variables. */
-    public Supervisor(List<Service> services, Map<String, String> variables, ShopEvents events) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param services what to run
+     * @param variables that all their processes are given
+     * @param events hears what becomes of them
+     * @param quietStart whether what a process says before it answers the first time is told only when it fails without a
+     *     word of its own: services wait for each other then, and say so
+     */
+    public Supervisor(List<Service> services, Map<String, String> variables, ShopEvents events, boolean quietStart) {
         this.variables = variables;
         this.events = events;
+        this.quietStart = quietStart;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         for (Service service : services) {
             for (int replica = 1; replica <= service.replicas(); replica++) {
@@ -149,6 +159,8 @@ public final class Supervisor {
         }
         if (line.startsWith("shop " + slot.service.name() + ": ") || line.startsWith("cote ")) {
             life.lastWord = line.substring(line.indexOf(": ") + 2);
+        } else if (quietStart && slot.known == null) {
+            life.hold(line);
         } else {
             events.said(slot.process(Objects.requireNonNull(slot.process)), line);
         }
@@ -161,6 +173,9 @@ public final class Supervisor {
         }
         String how = Ending.words(status, life.lastWord);
         if (slot.known == null || status == Ending.WRONG_SETTING) {
+            if (life.lastWord.isEmpty()) {
+                life.held.forEach(line -> events.said(slot.process(process), line));
+            }
             giveUp(new ShopFailure(
                     status == Ending.WRONG_SETTING,
                     slot.label + (life.lastWord.isEmpty() ? " " + how : ": " + life.lastWord)));
