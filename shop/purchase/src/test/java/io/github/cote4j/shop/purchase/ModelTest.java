@@ -16,7 +16,7 @@ import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.ShopData.ByOrder;
 import io.github.cote4j.shop.ShopData.Charge;
 import io.github.cote4j.shop.ShopError;
-import io.github.cote4j.shop.ShopMesh;
+import io.github.cote4j.shop.TestMesh;
 import io.github.cote4j.shop.ShopModel;
 import io.github.cote4j.shop.User;
 import io.github.cote4j.shop.data.DataService;
@@ -50,7 +50,7 @@ class ModelTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         ShopSettings settings = ShopSettings.of(Map.of("SHOP_DATA", folder.toString(), "SHOP_SAMPLE", "false"));
-        try (ShopMesh mesh = new ShopMesh()) {
+        try (TestMesh mesh = new TestMesh()) {
             mesh.closing(DataService.open(mesh.cote(), settings)::close);
             ShopData real = ShopClients.data(mesh.cote(), "test data requester");
             ShopModel model = new ShopModel();

@@ -11,7 +11,7 @@ import io.github.cote4j.Requester;
 import io.github.cote4j.shop.Order;
 import io.github.cote4j.shop.Purchase;
 import io.github.cote4j.shop.ShopData;
-import io.github.cote4j.shop.ShopMesh;
+import io.github.cote4j.shop.TestMesh;
 import io.github.cote4j.shop.ShopModel;
 import io.github.cote4j.shop.payment.PaymentService;
 import io.github.cote4j.shop.service.ShopSettings;
@@ -32,7 +32,7 @@ class PurchaseServiceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ShopModel shop = Tasks.users(Tasks.stock(Tasks.stock(new ShopModel(), "10.00", 2), "31.00", 1), 1);
-    private final ShopMesh mesh = new ShopMesh();
+    private final TestMesh mesh = new TestMesh();
     private final Cote cote = mesh.cote();
     private final Requester browser =
             cote.requester("browser", options -> options.namespace("purchase").onlyListed());
