@@ -171,10 +171,9 @@ public class ShopModel implements ShopData {
     @Override
     public synchronized Order release(ByOrder order) {
         return change(order.orderId(), State.CANCELLING, log -> {
-            if (taken(log)) {
+            if (!payments.containsKey(order.orderId()) || taken(log)) {
                 return log;
             }
-            payments.putIfAbsent(order.orderId(), new Paid(charge(log), Payment.State.REFUNDED, null));
             stock(log.wanted().productId(), 1);
             return to(State.CANCELLED, log, log.reason());
         });
@@ -195,8 +194,8 @@ public class ShopModel implements ShopData {
 
     @Override
     public synchronized Payment charge(Charge charge) {
-        BigDecimal balance = balance(charge.userId());
         if (!payments.containsKey(charge.paymentId())) {
+            BigDecimal balance = balance(charge.userId());
             if (balance.compareTo(charge.amount()) < 0) {
                 String message = "the balance of " + balance.setScale(2) + " does not cover "
                         + charge.amount().setScale(2);
@@ -212,8 +211,8 @@ public class ShopModel implements ShopData {
     @Override
     public synchronized Payment refund(Charge charge) {
         Paid paid = payments.get(charge.paymentId());
-        balance(charge.userId());
         if (paid == null) {
+            balance(charge.userId());
             pay(charge, Payment.State.REFUNDED, null);
         } else if (paid.charge().equals(charge) && paid.state() == Payment.State.TAKEN && !sold(charge.paymentId())) {
             balances.merge(charge.userId(), charge.amount(), BigDecimal::add);
