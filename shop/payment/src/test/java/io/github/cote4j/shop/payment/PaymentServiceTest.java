@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cote4j.Cote;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.Requester;
+import io.github.cote4j.shop.ServedModel;
 import io.github.cote4j.shop.ShopClients;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.TestMesh;
@@ -30,7 +31,7 @@ class PaymentServiceTest {
     @BeforeEach
     void serveData() throws Exception {
         shop.createUser(new ShopData.NewUser("first"));
-        cote.responder("data", options -> options.key(ShopData.KEY)).serve(ShopData.class, shop);
+        new ServedModel(cote, shop);
         PaymentService.open(cote, ShopSettings.of(Map.of())).ready().get(10, TimeUnit.SECONDS);
     }
 
