@@ -127,7 +127,8 @@ final class ShopCommand implements Callable<Integer> {
         ShopScreen screen = new ShopScreen(
                 shell.out()::line, shell.err()::line, pretty, shell.colour(shell.out()), shell.colour(shell.err()));
         shell.err().line("cote shop: starting; " + state(plan));
-        Supervisor supervisor = new Supervisor(services.apply(plan), mesh.variablesForProcesses(), screen);
+        Supervisor supervisor =
+                new Supervisor(services.apply(plan), mesh.variablesForProcesses(), screen, !plan.verbose());
         try {
             CompletableFuture<List<ShopProcess>> ready = supervisor.start(TO_START);
             shell.stop().awaitEither(ready);
@@ -139,7 +140,10 @@ final class ShopCommand implements Callable<Integer> {
                 shell.stop().awaitEither(supervisor.givenUp());
             }
         } finally {
-            supervisor.end(shell.stop().drain());
+            List<String> late = supervisor.end(shell.stop().drain());
+            if (!late.isEmpty()) {
+                shell.err().line("cote shop: killed, as they did not end in time: " + String.join(", ", late));
+            }
         }
         if (Failure.of(supervisor.givenUp()) instanceof ShopFailure failure) {
             shell.err().line("cote shop: " + Failure.line(failure));
@@ -152,8 +156,9 @@ final class ShopCommand implements Callable<Integer> {
         if (plan.data().isEmpty()) {
             return "the state is in the database of DATABASE_URL";
         }
-        return "the state is in " + plan.data().get()
-                + (data == null ? ", which is deleted at the end (--data DIR keeps it)" : "");
+        return data == null
+                ? "the state is deleted at the end (--data DIR keeps it)"
+                : "the state is in " + plan.data().get();
     }
 
     private Path folder(Scratch scratch) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the shop is started with.
@@ -31,6 +32,7 @@ public record ShopPlan(
     /** Services of which there may be several. */
     static final List<String> REPLICATED = List.of("data", "product", "user", "payment", "purchase", "reporting");
 
+    private static final Set<String> VERBOSE = Set.of("trace", "debug", "info");
     private static final String PACKAGE = "io.github.cote4j.shop.";
     private static final int DOORS = 0;
     private static final int TRADE = 1;
@@ -49,6 +51,11 @@ public record ShopPlan(
                 service("storefront", "storefront.Storefront", 32, DOORS, page(storefrontPort)),
                 service("back-office", "backoffice.BackOffice", 48, DOORS, page(backOfficePort)),
                 new Service("monitor", 1, "io.github.cote4j.cli.Main", monitor(), options(48), Map.of(), DOORS));
+    }
+
+    /** Whether the services are asked to log more than warnings. */
+    public boolean verbose() {
+        return VERBOSE.contains(logLevel);
     }
 
     private Service service(String name, String main, int heap, int end, Map<String, String> variables) {
@@ -81,6 +88,11 @@ public record ShopPlan(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=" + logLevel,
                 // The driver unpacks its library at each start, and one that was killed left it there.
                 "-Dorg.sqlite.tmpdir=" + scratch));
+        if (!verbose()) {
+            options.add("-Dorg.slf4j.simpleLogger.showDateTime=false");
+            options.add("-Dorg.slf4j.simpleLogger.showShortLogName=false");
+            options.add("-Dorg.slf4j.simpleLogger.showLogName=false");
+        }
         if (JavaProcess.inputArguments().stream().noneMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"))) {
             options.add("-XX:+UseSerialGC");
         }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 public final class Supervisor {
     private final Map<String, String> variables;
     private final ShopEvents events;
+    private final boolean quietStart;
     private final List<Slot> slots = new ArrayList<>();
     private final CompletableFuture<List<ShopProcess>> allReady = new CompletableFuture<>();
     private final CompletableFuture<Void> givenUp = new CompletableFuture<>();
@@ -36,10 +37,19 @@ public final class Supervisor {
     });
     private boolean ending;
 
-    /** For these services, whose processes all inherit the variables. */
-    public Supervisor(List<Service> services, Map<String, String> variables, ShopEvents events) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param services what to run
+     * @param variables that all their processes are given
+     * @param events hears what becomes of them
+     * @param quietStart whether what a process says before it answers the first time is told only when it fails without a
+     *     word of its own: services wait for each other then, and say so
+     */
+    public Supervisor(List<Service> services, Map<String, String> variables, ShopEvents events, boolean quietStart) {
         this.variables = variables;
         this.events = events;
+        this.quietStart = quietStart;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         for (Service service : services) {
             for (int replica = 1; replica <= service.replicas(); replica++) {
@@ -68,26 +78,30 @@ public final class Supervisor {
      * Ends all of them, those that people see first and the database last. Returns when none is left.
      *
      * @param drain how long it may take; who is late is killed
+     * @return who was late
      */
-    public void end(Duration drain) throws InterruptedException {
+    public List<String> end(Duration drain) throws InterruptedException {
         long deadline = System.nanoTime() + drain.toNanos();
-        CompletableFuture<TreeMap<Integer, List<JavaProcess>>> stages = new CompletableFuture<>();
+        CompletableFuture<Map<JavaProcess, Slot>> all = new CompletableFuture<>();
         thread.execute(() -> {
             ending = true;
-            stages.complete(slots.stream()
+            all.complete(slots.stream()
                     .filter(slot -> slot.process != null)
-                    .collect(Collectors.groupingBy(
-                            slot -> slot.service.end(),
-                            TreeMap::new,
-                            Collectors.mapping(slot -> Objects.requireNonNull(slot.process), Collectors.toList()))));
+                    .collect(Collectors.toMap(slot -> Objects.requireNonNull(slot.process), slot -> slot)));
         });
         thread.shutdown();
-        TreeMap<Integer, List<JavaProcess>> running = stages.join();
-        for (Map.Entry<Integer, List<JavaProcess>> stage : running.entrySet()) {
+        Map<JavaProcess, Slot> running = all.join();
+        TreeMap<Integer, List<JavaProcess>> stages = running.keySet().stream()
+                .collect(Collectors.groupingBy(
+                        process -> running.get(process).service.end(), TreeMap::new, Collectors.toList()));
+        List<String> late = new ArrayList<>();
+        for (Map.Entry<Integer, List<JavaProcess>> stage : stages.entrySet()) {
             long left = Math.max(0, deadline - System.nanoTime());
-            boolean last = stage.getKey().equals(running.lastKey());
-            JavaProcess.endAll(stage.getValue(), Duration.ofNanos(last ? left : left / 2));
+            boolean last = stage.getKey().equals(stages.lastKey());
+            JavaProcess.endAll(stage.getValue(), Duration.ofNanos(last ? left : left / 2))
+                    .forEach(process -> late.add(running.get(process).label));
         }
+        return late;
     }
 
     private void start(Slot slot) {
@@ -149,6 +163,8 @@ public final class Supervisor {
         }
         if (line.startsWith("shop " + slot.service.name() + ": ") || line.startsWith("cote ")) {
             life.lastWord = line.substring(line.indexOf(": ") + 2);
+        } else if (quietStart && slot.known == null) {
+            life.hold(line);
         } else {
             events.said(slot.process(Objects.requireNonNull(slot.process)), line);
         }
@@ -161,6 +177,9 @@ public final class Supervisor {
         }
         String how = Ending.words(status, life.lastWord);
         if (slot.known == null || status == Ending.WRONG_SETTING) {
+            if (life.lastWord.isEmpty()) {
+                life.held.forEach(line -> events.said(slot.process(process), line));
+            }
             giveUp(new ShopFailure(
                     status == Ending.WRONG_SETTING,
                     slot.label + (life.lastWord.isEmpty() ? " " + how : ": " + life.lastWord)));

@@ -94,8 +94,8 @@ final class Shelves implements Orders {
     }
 
     private void addStock(long id, int pieces) {
-        Product product = products.get(id);
-        put(new Product(id, product.name(), product.price(), product.stock() + pieces));
+        products.computeIfPresent(id, (key, each) -> new Product(id, each.name(), each.price(), each.stock() + pieces));
+        changed.run();
     }
     // end::orders
 }

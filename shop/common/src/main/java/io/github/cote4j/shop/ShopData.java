@@ -124,8 +124,8 @@ public interface ShopData {
     Order cancel(Cancellation cancellation);
 
     /**
-     * Puts the piece of an order that is being cancelled back on the shelf, unless its payment is still taken; one that was never
-     * made is recorded as given back, and so never will be. Tells how the order is now. Fails with {@code UNKNOWN_ORDER}.
+     * Puts the piece of an order that is being cancelled back on the shelf, once its payment can be taken no more: it was refused or
+     * given back, or its id is that of a payment of another user or price. Tells how it is now. Fails with {@code UNKNOWN_ORDER}.
      */
     @RequestType("order release")
     Order release(ByOrder order);

@@ -23,7 +23,7 @@ record Problem(
         String type,
         String title,
         int status,
-        String detail,
+        @Nullable String detail,
         @Nullable ErrorCode code) {
     static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
@@ -33,7 +33,7 @@ record Problem(
         return new Problem("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, null);
     }
 
-    static Problem of(ErrorCode code, String detail) {
+    static Problem of(ErrorCode code, @Nullable String detail) {
         Status status = status(code);
         return new Problem("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, code);
     }

@@ -53,10 +53,9 @@ class UnderWayTest {
 
     @Test
     void aPurchaseWhoseBuyerHasNoPatienceAtAllIsMade() {
-        goOn.countDown();
-
         fails(ErrorCode.ORDER_PENDING, "order a ", () -> get(underWay.start("a", this::purchase, Duration.ZERO)));
 
+        goOn.countDown();
         await().atMost(PATIENCE).until(() -> done.get() == 1);
     }
 
