@@ -54,6 +54,10 @@ final class Customers {
     }
 
     /** Fails when there is no such user. */
+    static void mustExist(Transaction transaction, long id) {
+        balance(transaction, id);
+    }
+
     static long balance(Transaction transaction, long id) {
         return transaction
                 .query("SELECT balance FROM customer WHERE id = :id")
@@ -85,7 +89,7 @@ final class Customers {
         transaction.changes(ShopData.USERS);
     }
 
-    static ShopError unknown(long id) {
+    private static ShopError unknown(long id) {
         return new ShopError(ErrorCode.UNKNOWN_USER, "there is no user " + id);
     }
 }

@@ -37,8 +37,9 @@ public final class DataService implements ShopService {
         if (sample) {
             data.stockSample();
         }
-        Responder responder =
-                cote.responder("data", options -> options.key(ShopData.KEY)).serve(ShopData.class, data);
+        Responder responder = cote.responder(
+                        "data", options -> options.key(ShopData.KEY).maxConcurrent(MOST_AT_ONCE))
+                .serve(ShopData.class, data);
         this.ready = CompletableFuture.allOf(responder.ready(), publisher.ready());
     }
 

@@ -50,7 +50,7 @@ final class Orders {
         }
         Optional<Order> known = find(transaction, wanted.orderId());
         if (known.isEmpty()) {
-            Customers.balance(transaction, wanted.userId());
+            Customers.mustExist(transaction, wanted.userId());
             throw Products.unknown(wanted.productId());
         }
         Order order = known.get();

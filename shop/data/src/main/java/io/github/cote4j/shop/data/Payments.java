@@ -22,14 +22,16 @@ final class Payments {
 
     /** Takes the money unless the id is known. */
     static Payment charge(Transaction transaction, String id, long user, long amount) {
+        Customers.mustExist(transaction, user);
         if (create(transaction, id, user, amount, Payment.State.TAKEN) && !Customers.take(transaction, user, amount)) {
             refuse(transaction, id, amount, Customers.balance(transaction, user));
         }
-        return get(transaction, id, user);
+        return get(transaction, id);
     }
 
     /** Gives the money back; an id that is not known is spent. */
     static Payment refund(Transaction transaction, String id, long user, long amount) {
+        Customers.mustExist(transaction, user);
         // The purchase is looked for after the payment is held: one that was being confirmed meanwhile is seen then.
         if (!create(transaction, id, user, amount, Payment.State.REFUNDED)
                 && holdTaken(transaction, id, user, amount)
@@ -40,16 +42,14 @@ final class Payments {
                     .execute();
             Customers.give(transaction, user, amount);
         }
-        return get(transaction, id, user);
+        return get(transaction, id);
     }
 
-    /** False when there is a payment of this id, or no such user; one that another transaction is just making is waited for. */
+    /** False when there is a payment of this id; one that another transaction is just making is waited for. */
     private static boolean create(Transaction transaction, String id, long user, long amount, Payment.State state) {
         return transaction
-                        .update("""
-                                INSERT INTO payment (id, customer_id, amount, state)
-                                SELECT :id, customer.id, :amount, :state FROM customer WHERE customer.id = :user
-                                ON CONFLICT DO NOTHING""")
+                        .update("INSERT INTO payment (id, customer_id, amount, state)"
+                                + " VALUES (:id, :user, :amount, :state) ON CONFLICT DO NOTHING")
                         .bind("id", id)
                         .bind("user", user)
                         .bind("amount", amount)
@@ -98,13 +98,12 @@ final class Payments {
                 .isPresent();
     }
 
-    private static Payment get(Transaction transaction, String id, long user) {
+    private static Payment get(Transaction transaction, String id) {
         Row row = transaction
                 .query("SELECT customer_id, amount, state, reason_code, reason FROM payment WHERE id = :id")
                 .bind("id", id)
                 .map((columns, context) -> row(columns))
-                .findOne()
-                .orElseThrow(() -> Customers.unknown(user));
+                .one();
         return new Payment(
                 id,
                 row.user(),
