@@ -16,11 +16,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole shop and its four pages: two customers, the back office, and the monitor. */
 @ExtendWith(SkipsAloud.class)
+@Timeout(120)
 class ShopTest {
     private static final String HOSTILE = "<img src=x onerror=\"document.title='bad'\"> cake";
 

@@ -26,10 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the others do while a service of the shop is dead, and when it is back. Each test leaves the shop whole. */
 @Tag("kill")
+@Timeout(120)
 class DeadServicesTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int PIECES = 100_000;

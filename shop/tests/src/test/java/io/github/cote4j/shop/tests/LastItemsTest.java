@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ class LastItemsTest {
 
     @ParameterizedTest
     @EnumSource
+    @Timeout(120)
     void asManyAreBoughtAsThereWere(Database.Kind kind) throws Exception {
         try (Database database = Database.start(kind);
                 ShopMesh shop = ShopMesh.start(
@@ -86,7 +88,7 @@ class LastItemsTest {
                 buyers.add(threads.submit(shopping));
             }
             for (Future<Void> buyer : buyers) {
-                buyer.get(50, TimeUnit.SECONDS);
+                buyer.get(80, TimeUnit.SECONDS);
             }
         } finally {
             threads.shutdownNow();
