@@ -194,8 +194,8 @@ public class ShopModel implements ShopData {
 
     @Override
     public synchronized Payment charge(Charge charge) {
+        BigDecimal balance = balance(charge.userId());
         if (!payments.containsKey(charge.paymentId())) {
-            BigDecimal balance = balance(charge.userId());
             if (balance.compareTo(charge.amount()) < 0) {
                 String message = "the balance of " + balance.setScale(2) + " does not cover "
                         + charge.amount().setScale(2);
@@ -210,9 +210,9 @@ public class ShopModel implements ShopData {
 
     @Override
     public synchronized Payment refund(Charge charge) {
+        balance(charge.userId());
         Paid paid = payments.get(charge.paymentId());
         if (paid == null) {
-            balance(charge.userId());
             pay(charge, Payment.State.REFUNDED, null);
         } else if (paid.charge().equals(charge) && paid.state() == Payment.State.TAKEN && !sold(charge.paymentId())) {
             balances.merge(charge.userId(), charge.amount(), BigDecimal::add);
