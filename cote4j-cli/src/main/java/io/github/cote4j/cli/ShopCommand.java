@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         description = "The sample shop: starts each of its services as a process, and starts again what dies.",
         footer = {"", "Example:  cote shop --data ~/shop --replicas purchase=2"})
 final class ShopCommand implements Callable<Integer> {
-    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_START = Duration.ofSeconds(90);
     /** JVM services answer a newcomer at once. */
     private static final Duration TO_HEAR_ANOTHER = Duration.ofMillis(700);
 
