@@ -3,6 +3,7 @@ package io.github.cote4j.shop;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.ReplyError;
 import io.github.cote4j.RequestException;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,11 @@ public final class ShopError extends ReplyError {
     /** The code. */
     public ErrorCode errorCode() {
         return errorCode;
+    }
+
+    /** What it says, as a value. */
+    public Refusal refusal() {
+        return new Refusal(errorCode, Objects.requireNonNull(getMessage()));
     }
 
     /** The refusal that another service answered with; empty when the request failed in any other way. */

@@ -88,10 +88,10 @@ final class PurchaseSaga {
             payments.process(new ShopPayments.Request(order.userId(), order.price(), order.orderId()));
             return Optional.empty();
         } catch (RequestException e) {
-            ShopError refusal = ShopError.of(e)
+            return Optional.of(ShopError.of(e)
                     .filter(error -> error.errorCode() != ErrorCode.UNAVAILABLE)
-                    .orElseThrow(() -> e);
-            return Optional.of(new Refusal(refusal.errorCode(), refusal.getMessage()));
+                    .orElseThrow(() -> e)
+                    .refusal());
         }
     }
 }

@@ -12,7 +12,7 @@ record Answer(@Nullable Object value, @Nullable Refusal refusal, Fault fault) {
     }
 
     static Answer refused(ShopError error) {
-        return new Answer(null, new Refusal(error.errorCode(), String.valueOf(error.getMessage())), Fault.NONE);
+        return new Answer(null, error.refusal(), Fault.NONE);
     }
 
     static Answer none(Fault fault) {

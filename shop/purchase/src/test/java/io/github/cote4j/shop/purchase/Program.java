@@ -79,7 +79,7 @@ record Program(
         } catch (Pause e) {
             return this;
         } catch (ShopError e) {
-            return ended(new Refusal(e.errorCode(), String.valueOf(e.getMessage())));
+            return ended(e.refusal());
         } catch (RequestException e) {
             return ended(null);
         }
