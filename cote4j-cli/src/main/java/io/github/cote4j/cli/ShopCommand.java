@@ -140,7 +140,10 @@ final class ShopCommand implements Callable<Integer> {
                 shell.stop().awaitEither(supervisor.givenUp());
             }
         } finally {
-            supervisor.end(shell.stop().drain());
+            List<String> late = supervisor.end(shell.stop().drain());
+            if (!late.isEmpty()) {
+                shell.err().line("cote shop: killed, as they did not end in time: " + String.join(", ", late));
+            }
         }
         if (Failure.of(supervisor.givenUp()) instanceof ShopFailure failure) {
             shell.err().line("cote shop: " + Failure.line(failure));

@@ -100,15 +100,19 @@ public final class JavaProcess {
         process.getOutputStream().flush();
     }
 
-    /** Asks all to end, waits for them together, and kills those that do not in time. */
-    public static void endAll(Collection<JavaProcess> processes, Duration drain) throws InterruptedException {
+    /** Asks all to end, waits for them together, and kills those that do not in time; tells which these were. */
+    public static List<JavaProcess> endAll(Collection<JavaProcess> processes, Duration drain)
+            throws InterruptedException {
         processes.forEach(each -> each.process.destroy());
         long deadline = System.nanoTime() + drain.toNanos();
+        List<JavaProcess> late = new ArrayList<>();
         for (JavaProcess each : processes) {
             if (!each.process.waitFor(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                 each.process.destroyForcibly().waitFor();
+                late.add(each);
             }
         }
+        return late;
     }
 
     private static CompletableFuture<Void> follow(InputStream stream, Consumer<String> to, String name) {

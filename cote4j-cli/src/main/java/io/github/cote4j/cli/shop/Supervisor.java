@@ -78,26 +78,30 @@ public final class Supervisor {
      * Ends all of them, those that people see first and the database last. Returns when none is left.
      *
      * @param drain how long it may take; who is late is killed
+     * @return who was late
      */
-    public void end(Duration drain) throws InterruptedException {
+    public List<String> end(Duration drain) throws InterruptedException {
         long deadline = System.nanoTime() + drain.toNanos();
-        CompletableFuture<TreeMap<Integer, List<JavaProcess>>> stages = new CompletableFuture<>();
+        CompletableFuture<Map<JavaProcess, Slot>> all = new CompletableFuture<>();
         thread.execute(() -> {
             ending = true;
-            stages.complete(slots.stream()
+            all.complete(slots.stream()
                     .filter(slot -> slot.process != null)
-                    .collect(Collectors.groupingBy(
-                            slot -> slot.service.end(),
-                            TreeMap::new,
-                            Collectors.mapping(slot -> Objects.requireNonNull(slot.process), Collectors.toList()))));
+                    .collect(Collectors.toMap(slot -> Objects.requireNonNull(slot.process), slot -> slot)));
         });
         thread.shutdown();
-        TreeMap<Integer, List<JavaProcess>> running = stages.join();
-        for (Map.Entry<Integer, List<JavaProcess>> stage : running.entrySet()) {
+        Map<JavaProcess, Slot> running = all.join();
+        TreeMap<Integer, List<JavaProcess>> stages = running.keySet().stream()
+                .collect(Collectors.groupingBy(
+                        process -> running.get(process).service.end(), TreeMap::new, Collectors.toList()));
+        List<String> late = new ArrayList<>();
+        for (Map.Entry<Integer, List<JavaProcess>> stage : stages.entrySet()) {
             long left = Math.max(0, deadline - System.nanoTime());
-            boolean last = stage.getKey().equals(running.lastKey());
-            JavaProcess.endAll(stage.getValue(), Duration.ofNanos(last ? left : left / 2));
+            boolean last = stage.getKey().equals(stages.lastKey());
+            JavaProcess.endAll(stage.getValue(), Duration.ofNanos(last ? left : left / 2))
+                    .forEach(process -> late.add(running.get(process).label));
         }
+        return late;
     }
 
     private void start(Slot slot) {

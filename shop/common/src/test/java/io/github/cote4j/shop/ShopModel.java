@@ -32,6 +32,9 @@ public class ShopModel implements ShopData {
 
     private record Sale(long id, String orderId, Instant at) {}
 
+    /** What was made under which request's id. */
+    private final Map<String, Long> made = new TreeMap<>();
+
     private final Map<Long, Item> items = new TreeMap<>();
     private final Map<Long, BigDecimal> balances = new TreeMap<>();
     private final Map<String, Log> orders = new TreeMap<>();
@@ -44,6 +47,7 @@ public class ShopModel implements ShopData {
 
     /** With the same in it as another one. */
     protected ShopModel(ShopModel other) {
+        made.putAll(other.made);
         items.putAll(other.items);
         balances.putAll(other.balances);
         orders.putAll(other.orders);
@@ -71,9 +75,12 @@ public class ShopModel implements ShopData {
 
     @Override
     public synchronized Product createProduct(NewProduct wanted) {
-        Product product = new Product(items.size() + 1, wanted.name(), wanted.price(), wanted.stock());
-        items.put(product.id(), new Item(product, product.stock(), true));
-        return product;
+        long id = made.computeIfAbsent("product " + wanted.requestId(), none -> items.size() + 1L);
+        items.computeIfAbsent(id, none -> {
+            Product product = new Product(id, wanted.name(), wanted.price(), wanted.stock());
+            return new Item(product, product.stock(), true);
+        });
+        return item(id).product();
     }
 
     @Override
@@ -96,14 +103,15 @@ public class ShopModel implements ShopData {
                 .sorted(Comparator.comparingLong(Purchase::id).reversed())
                 .map(each -> new Purchase.Brief(
                         each.id(), each.productId(), each.product().name(), each.price(), each.at()))
+                .limit(User.PURCHASES_AT_MOST)
                 .toList();
         return new User(id.id(), balance(id.id()), own);
     }
 
     @Override
     public synchronized User createUser(NewUser wanted) {
-        long id = balances.size() + 1;
-        balances.put(id, BigDecimal.valueOf(User.STARTING_BALANCE));
+        long id = made.computeIfAbsent("user " + wanted.requestId(), none -> balances.size() + 1L);
+        balances.putIfAbsent(id, BigDecimal.valueOf(User.STARTING_BALANCE));
         return user(new ById(id));
     }
 
@@ -216,6 +224,21 @@ public class ShopModel implements ShopData {
     @Override
     public synchronized Books books() {
         return ModelBooks.of(this);
+    }
+
+    // Several steps at once
+
+    /** Puts something new on the shelf. */
+    public synchronized Product stock(String name, String price, int pieces) {
+        return createProduct(new NewProduct("stocked " + items.size(), name, new BigDecimal(price), pieces));
+    }
+
+    /** One more user buys a piece. */
+    public synchronized Purchase sell(Product product) {
+        String id = "sold " + sales.size();
+        Order order = reserve(new NewOrder(id, createUser(new NewUser(id)).id(), product.id()));
+        charge(new Charge(id, order.userId(), order.price()));
+        return Objects.requireNonNull(confirm(new ByOrder(id)).purchase(), () -> "not sold: " + order);
     }
 
     // What is in it
@@ -356,7 +379,7 @@ public class ShopModel implements ShopData {
     }
 
     private List<Object> everything() {
-        return List.of(items, balances, orders, payments, sales, now);
+        return List.of(made, items, balances, orders, payments, sales, now);
     }
 
     @Override

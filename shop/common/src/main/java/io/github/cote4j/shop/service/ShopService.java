@@ -6,7 +6,10 @@ import java.util.concurrent.CompletableFuture;
 
 /** A service of the shop, running: joined to the mesh when it is opened, until it is closed. */
 public interface ShopService extends AutoCloseable {
-    /** Completes when it can answer: its own components are ready, and what it needs has answered. Fails when that cannot be. */
+    /**
+     * Completes when it can be asked: it listens, and what it tells from now on it has fetched once. Fails when that cannot be. What it
+     * asks only when it is asked itself need not be there yet.
+     */
     CompletableFuture<Void> ready();
 
     /** What its line of readiness says besides: where it listens, for one. */

@@ -1,9 +1,12 @@
 package io.github.cote4j.shop.service;
 
 import io.github.cote4j.ClosedException;
+import io.github.cote4j.Cote;
 import io.github.cote4j.CoteException;
 import io.github.cote4j.Publisher;
 import io.github.cote4j.RequestException;
+import io.github.cote4j.Subscriber;
+import io.github.cote4j.shop.ShopData;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -11,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +31,10 @@ public final class Snapshots implements AutoCloseable {
     private static final long TOGETHER_MILLIS = 50;
     private static final long AGAIN_MILLIS = 1_000;
 
-    private final Publisher publisher;
+    private final String name;
+    private final Consumer<Object> publish;
     private final Supplier<?> state;
+    private final long againMillis;
     private final AtomicBoolean due = new AtomicBoolean();
     private final CompletableFuture<Void> first = new CompletableFuture<>();
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -44,8 +50,27 @@ public final class Snapshots implements AutoCloseable {
      * @param state fetches what is published; it may block, and is tried again a second after it has failed
      */
     public Snapshots(Publisher publisher, Supplier<?> state) {
-        this.publisher = publisher;
+        this(publisher.name(), newest -> publisher.publish("update", newest), state, AGAIN_MILLIS);
+    }
+
+    Snapshots(String name, Consumer<Object> publish, Supplier<?> state, long againMillis) {
+        this.name = name;
+        this.publish = publish;
         this.state = state;
+        this.againMillis = againMillis;
+    }
+
+    /**
+     * Publishes soon, and again after each change that the data interface tells under a topic, or may have told unheard.
+     *
+     * @param name of the subscriber that hears of them
+     */
+    public void follow(Cote cote, String name, String topic) {
+        Subscriber changes = cote.subscriber(
+                        name, options -> options.key(ShopData.KEY).subscribesTo(topic))
+                .on(topic, event -> changed());
+        MissedEvents.watch(changes, this::changed);
+        changed();
     }
 
     /** Something has changed: the state will be published soon. */
@@ -80,25 +105,25 @@ public final class Snapshots implements AutoCloseable {
         try {
             newest = state.get();
         } catch (ClosedException e) {
-            LOG.debug("'{}' has ended", publisher.name());
+            LOG.debug("'{}' has ended", name);
             return;
         } catch (RequestException e) {
-            LOG.warn("'{}' could not fetch its state and tries again: {}", publisher.name(), e.getMessage());
-            publishIn(AGAIN_MILLIS);
+            LOG.warn("'{}' could not fetch its state and tries again: {}", name, e.getMessage());
+            publishIn(againMillis);
             return;
         } catch (RuntimeException e) {
             // An interrupt, when the end comes while it waits.
             if (!worker.isShutdown()) {
-                LOG.error("'{}' could not fetch its state and tries again", publisher.name(), e);
-                publishIn(AGAIN_MILLIS);
+                LOG.error("'{}' could not fetch its state and tries again", name, e);
+                publishIn(againMillis);
             }
             return;
         }
         try {
-            publisher.publish("update", newest);
+            publish.accept(newest);
             first.complete(null);
         } catch (CoteException e) {
-            LOG.warn("'{}' did not publish: {}", publisher.name(), e.getMessage());
+            LOG.warn("'{}' did not publish: {}", name, e.getMessage());
         }
     }
 

@@ -1,18 +1,18 @@
 package io.github.cote4j.shop.service;
 
-import static io.github.cote4j.shop.ShopMesh.PATIENCE;
+import static io.github.cote4j.shop.TestMesh.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cote4j.Publisher;
 import io.github.cote4j.Subscriber;
-import io.github.cote4j.shop.ShopMesh;
+import io.github.cote4j.shop.TestMesh;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MissedEventsTest {
-    private final ShopMesh mesh = new ShopMesh();
+    private final TestMesh mesh = new TestMesh();
     private final AtomicInteger looks = new AtomicInteger();
 
     @AfterEach

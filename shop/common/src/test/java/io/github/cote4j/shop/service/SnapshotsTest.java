@@ -1,50 +1,40 @@
 package io.github.cote4j.shop.service;
 
-import static io.github.cote4j.shop.ShopMesh.PATIENCE;
+import static io.github.cote4j.shop.TestMesh.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cote4j.Event;
-import io.github.cote4j.Publisher;
-import io.github.cote4j.shop.ShopMesh;
-import java.util.concurrent.BlockingDeque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SnapshotsTest {
-    private final ShopMesh mesh = new ShopMesh();
     private final AtomicInteger state = new AtomicInteger();
     private final AtomicInteger fetched = new AtomicInteger();
-    private Publisher publisher;
-    private BlockingDeque<Event> updates;
-
-    @BeforeEach
-    void aPublisherWithAListener() throws Exception {
-        publisher = mesh.cote().publisher("counter", options -> options.namespace("counter"));
-        updates = mesh.updates("counter");
-    }
+    private final List<Object> told = new CopyOnWriteArrayList<>();
+    private Snapshots snapshots;
 
     @AfterEach
     void end() {
-        mesh.close();
+        snapshots.close();
     }
 
     @Test
     void changesThatComeTogetherAreToldAsOne() {
-        Snapshots snapshots = snapshots(state::get);
+        snapshots = snapshots(state::get);
 
         for (int i = 0; i < 1_000; i++) {
             state.incrementAndGet();
             snapshots.changed();
         }
 
-        told(1_000);
+        toldLast(1_000);
         assertThat(fetched.get()).isLessThan(100);
     }
 
@@ -52,7 +42,7 @@ class SnapshotsTest {
     void aChangeWhileAStateIsFetchedIsToldByTheNext() throws Exception {
         CountDownLatch fetching = new CountDownLatch(1);
         Semaphore goOn = new Semaphore(0);
-        Snapshots snapshots = snapshots(() -> {
+        snapshots = snapshots(() -> {
             int read = state.get();
             fetching.countDown();
             goOn.acquireUninterruptibly();
@@ -65,13 +55,13 @@ class SnapshotsTest {
         snapshots.changed();
         goOn.release(2);
 
-        told(7);
-        assertThat(updates).extracting(event -> event.as(Integer.class)).containsExactly(0, 7);
+        toldLast(7);
+        assertThat(told).containsExactly(0, 7);
     }
 
     @Test
     void aStateThatCouldNotBeFetchedIsTriedAgain() {
-        Snapshots snapshots = snapshots(() -> {
+        snapshots = snapshots(() -> {
             if (fetched.get() == 1) {
                 throw new IllegalStateException("this failure is part of the test");
             }
@@ -81,14 +71,14 @@ class SnapshotsTest {
 
         snapshots.changed();
 
-        told(3);
+        toldLast(3);
         assertThat(fetched.get()).isEqualTo(2);
         assertThat(snapshots.first()).succeedsWithin(PATIENCE);
     }
 
     @Test
     void theFirstFailsWhenItEndsBefore() {
-        Snapshots snapshots = snapshots(state::get);
+        snapshots = snapshots(state::get);
 
         snapshots.close();
         snapshots.changed();
@@ -98,16 +88,15 @@ class SnapshotsTest {
     }
 
     private Snapshots snapshots(Supplier<Integer> fetch) {
-        Snapshots snapshots = new Snapshots(publisher, () -> {
+        Supplier<Integer> counted = () -> {
             fetched.incrementAndGet();
             return fetch.get();
-        });
-        mesh.closing(snapshots::close);
-        return snapshots;
+        };
+        return new Snapshots("counter", told::add, counted, 10);
     }
 
-    private void told(int newest) {
+    private void toldLast(int newest) {
         await().atMost(PATIENCE)
-                .until(() -> !updates.isEmpty() && updates.getLast().as(Integer.class) == newest);
+                .until(() -> !told.isEmpty() && told.get(told.size() - 1).equals(newest));
     }
 }

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cote4j.Cote;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.Requester;
+import io.github.cote4j.shop.ServedModel;
 import io.github.cote4j.shop.ShopClients;
 import io.github.cote4j.shop.ShopData;
-import io.github.cote4j.shop.ShopMesh;
+import io.github.cote4j.shop.TestMesh;
 import io.github.cote4j.shop.ShopModel;
 import io.github.cote4j.shop.ShopPayments;
 import io.github.cote4j.shop.service.ShopSettings;
@@ -23,14 +24,14 @@ import org.junit.jupiter.api.Test;
 /** The service in a mesh, asked as services of the workshop ask it and as those of the shop do. */
 class PaymentServiceTest {
     private final ShopModel shop = new ShopModel();
-    private final ShopMesh mesh = new ShopMesh();
+    private final TestMesh mesh = new TestMesh();
     private final Cote cote = mesh.cote();
     private final Requester requester = cote.requester("workshop", options -> options.key(ShopPayments.KEY));
 
     @BeforeEach
     void serveData() throws Exception {
         shop.createUser(new ShopData.NewUser("first"));
-        cote.responder("data", options -> options.key(ShopData.KEY)).serve(ShopData.class, shop);
+        new ServedModel(cote, shop);
         PaymentService.open(cote, ShopSettings.of(Map.of())).ready().get(10, TimeUnit.SECONDS);
     }
 

@@ -3,14 +3,12 @@ package io.github.cote4j.shop.product;
 import io.github.cote4j.Cote;
 import io.github.cote4j.Publisher;
 import io.github.cote4j.Responder;
-import io.github.cote4j.Subscriber;
 import io.github.cote4j.shop.Fields;
 import io.github.cote4j.shop.NewProduct;
 import io.github.cote4j.shop.Product;
 import io.github.cote4j.shop.ShopClients;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.service.Answers;
-import io.github.cote4j.shop.service.MissedEvents;
 import io.github.cote4j.shop.service.ServiceProcess;
 import io.github.cote4j.shop.service.ShopService;
 import io.github.cote4j.shop.service.ShopSettings;
@@ -41,12 +39,7 @@ public final class ProductService implements ShopService {
                 .on("list", Answers.from(this::list))
                 .on("create", Answers.from(this::create))
                 .on("delete", Answers.from(this::delete));
-
-        Subscriber changes = cote.subscriber("product data subscriber", options -> options.key(ShopData.KEY)
-                        .subscribesTo(ShopData.PRODUCTS))
-                .on(ShopData.PRODUCTS, event -> snapshots.changed());
-        MissedEvents.watch(changes, snapshots::changed);
-        snapshots.changed();
+        snapshots.follow(cote, "product data subscriber", ShopData.PRODUCTS);
     }
 
     /** Joins the mesh. */

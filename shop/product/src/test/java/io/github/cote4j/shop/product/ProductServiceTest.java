@@ -1,6 +1,6 @@
 package io.github.cote4j.shop.product;
 
-import static io.github.cote4j.shop.ShopMesh.PATIENCE;
+import static io.github.cote4j.shop.TestMesh.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -10,10 +10,11 @@ import io.github.cote4j.Event;
 import io.github.cote4j.Json;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.Requester;
-import io.github.cote4j.shop.FakeData;
 import io.github.cote4j.shop.Product;
+import io.github.cote4j.shop.ServedModel;
 import io.github.cote4j.shop.ShopData;
-import io.github.cote4j.shop.ShopMesh;
+import io.github.cote4j.shop.TestMesh;
+import io.github.cote4j.shop.ShopModel;
 import io.github.cote4j.shop.service.ShopSettings;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProductServiceTest {
-    private final ShopMesh mesh = new ShopMesh();
-    private final FakeData data = new FakeData();
-    private FakeData.Served served;
+    private final TestMesh mesh = new TestMesh();
+    private final ShopModel data = new ShopModel();
+    private ServedModel served;
     private ProductService service;
     private Requester requester;
 
     @BeforeEach
     void start() {
-        served = data.serve(mesh.cote());
+        served = new ServedModel(mesh.cote(), data);
         service = open(mesh.cote());
         requester = mesh.requester("product");
         assertThat(service.ready()).succeedsWithin(PATIENCE);
@@ -114,7 +115,7 @@ class ProductServiceTest {
 
         served.close();
         Product chair = data.stock("Chair", "10", 1);
-        served = data.serve(mesh.cote());
+        served = new ServedModel(mesh.cote(), data);
 
         told(updates, chair);
     }

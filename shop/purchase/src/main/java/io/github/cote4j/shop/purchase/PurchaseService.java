@@ -4,12 +4,10 @@ import io.github.cote4j.Cote;
 import io.github.cote4j.Publisher;
 import io.github.cote4j.Request;
 import io.github.cote4j.Responder;
-import io.github.cote4j.Subscriber;
 import io.github.cote4j.shop.Fields;
 import io.github.cote4j.shop.ShopClients;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.service.Answers;
-import io.github.cote4j.shop.service.MissedEvents;
 import io.github.cote4j.shop.service.ServiceProcess;
 import io.github.cote4j.shop.service.ShopService;
 import io.github.cote4j.shop.service.ShopSettings;
@@ -59,11 +57,7 @@ public final class PurchaseService implements ShopService {
         publisher = cote.publisher(
                 "purchase publisher", options -> options.namespace(NAMESPACE).broadcasts("update"));
         snapshots = new Snapshots(publisher, () -> data.purchases(ShopData.Part.newest(TOLD)));
-        Subscriber changes = cote.subscriber("purchase data subscriber", options -> options.key(ShopData.KEY)
-                        .subscribesTo(ShopData.PURCHASES))
-                .on(ShopData.PURCHASES, event -> snapshots.changed());
-        MissedEvents.watch(changes, snapshots::changed);
-        snapshots.changed();
+        snapshots.follow(cote, "purchase data subscriber", ShopData.PURCHASES);
 
         recovery = new Recovery(new OpenOrders(data, saga, new Random()));
         recovery.start();

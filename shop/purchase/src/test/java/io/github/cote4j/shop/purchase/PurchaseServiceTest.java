@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cote4j.Cote;
-import io.github.cote4j.Publisher;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.Requester;
 import io.github.cote4j.shop.Order;
 import io.github.cote4j.shop.Purchase;
+import io.github.cote4j.shop.ServedModel;
 import io.github.cote4j.shop.ShopData;
-import io.github.cote4j.shop.ShopMesh;
 import io.github.cote4j.shop.ShopModel;
+import io.github.cote4j.shop.TestMesh;
 import io.github.cote4j.shop.payment.PaymentService;
 import io.github.cote4j.shop.service.ShopSettings;
 import java.time.Duration;
@@ -32,14 +32,14 @@ class PurchaseServiceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ShopModel shop = Tasks.users(Tasks.stock(Tasks.stock(new ShopModel(), "10.00", 2), "31.00", 1), 1);
-    private final ShopMesh mesh = new ShopMesh();
+    private final TestMesh mesh = new TestMesh();
     private final Cote cote = mesh.cote();
     private final Requester browser =
             cote.requester("browser", options -> options.namespace("purchase").onlyListed());
+    private final ServedModel data = new ServedModel(cote, shop);
 
     @BeforeEach
-    void serveData() throws Exception {
-        cote.responder("data", options -> options.key(ShopData.KEY)).serve(ShopData.class, shop);
+    void start() throws Exception {
         PurchaseService service = PurchaseService.open(cote, ShopSettings.of(Map.of()));
         mesh.closing(service::close);
         service.ready().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -112,7 +112,6 @@ class PurchaseServiceTest {
     void whatADeadProcessLeftBehindIsFinishedAndTheNewestPurchasesArePublished() {
         openPayment();
         List<Purchase> updates = new CopyOnWriteArrayList<>();
-        Publisher changes = cote.publisher("data publisher", options -> options.key(ShopData.KEY));
         cote.subscriber("page", options -> options.namespace("purchase"))
                 .on("update", Purchase[].class, purchases -> updates.addAll(List.of(purchases)));
 
@@ -120,7 +119,7 @@ class PurchaseServiceTest {
         shop.pass(OpenOrders.LEFT_ALONE_MILLIS);
 
         await().atMost(PATIENCE).until(() -> state("left") == Order.State.CONFIRMED);
-        changes.publish(ShopData.PURCHASES, Map.of());
+        data.changed(ShopData.PURCHASES);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(updates)
                 .anyMatch(update -> update.orderId().equals("left")));
     }

@@ -1,20 +1,20 @@
 package io.github.cote4j.shop.reporting;
 
-import static io.github.cote4j.shop.ShopMesh.PATIENCE;
+import static io.github.cote4j.shop.TestMesh.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cote4j.Event;
 import io.github.cote4j.Publisher;
 import io.github.cote4j.Requester;
-import io.github.cote4j.shop.FakeData;
 import io.github.cote4j.shop.Product;
 import io.github.cote4j.shop.Purchase;
 import io.github.cote4j.shop.Report;
+import io.github.cote4j.shop.ServedModel;
 import io.github.cote4j.shop.ShopData.Part;
-import io.github.cote4j.shop.ShopMesh;
+import io.github.cote4j.shop.TestMesh;
+import io.github.cote4j.shop.ShopModel;
 import io.github.cote4j.shop.service.ShopSettings;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingDeque;
@@ -23,9 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReportingServiceTest {
-    private final ShopMesh mesh = new ShopMesh();
-    private final FakeData data = new FakeData();
-    private final Product chair = data.stock("Chair", "0.10", 10);
+    private final TestMesh mesh = new TestMesh();
+    private final ShopModel data = new ShopModel();
+    private final Product chair = data.stock("Chair", "0.10", 2_001);
+    private final Product lamp = data.stock("Lamp", "5.00", 6);
 
     @AfterEach
     void end() {
@@ -40,7 +41,7 @@ class ReportingServiceTest {
 
         assertThat(report(requester).complete()).isFalse();
         assertThat(service.ready()).isNotDone();
-        data.serve(mesh.cote());
+        new ServedModel(mesh.cote(), data);
 
         assertThat(service.ready()).succeedsWithin(PATIENCE);
         counted(requester, 3);
@@ -49,7 +50,7 @@ class ReportingServiceTest {
     @Test
     void aHistoryOfSeveralPagesIsReadAtTheStart() {
         sell(2_001);
-        data.serve(mesh.cote());
+        new ServedModel(mesh.cote(), data);
         open();
 
         Report report = counted(mesh.requester("reporting"), 2_001);
@@ -60,7 +61,7 @@ class ReportingServiceTest {
 
     @Test
     void purchasesAreCountedAsTheyAreHeardAndAGapIsReadWhenTheDataInterfaceIsBack() {
-        FakeData.Served served = data.serve(mesh.cote());
+        ServedModel served = new ServedModel(mesh.cote(), data);
         open();
         Requester requester = mesh.requester("reporting");
         Publisher purchases = publisher("purchase");
@@ -76,29 +77,29 @@ class ReportingServiceTest {
         await().atMost(PATIENCE).until(() -> !report(requester).complete());
         assertThat(report(requester).units()).isEqualTo(2);
 
-        data.serve(mesh.cote());
+        new ServedModel(mesh.cote(), data);
         counted(requester, 152);
     }
 
     @Test
     void aNewReportIsToldAfterEachPurchaseAndEachChangeOfTheStock() throws Exception {
-        data.serve(mesh.cote());
+        new ServedModel(mesh.cote(), data);
         open();
         Publisher purchases = publisher("purchase");
         Publisher products = publisher("product");
         BlockingDeque<Event> updates = mesh.updates("reporting");
 
-        sell(7);
+        data.sell(lamp);
         purchases.publish("update", data.purchases(Part.newest(100)));
-        told(updates, report -> report.units() == 7);
+        told(updates, report -> report.units() == 1);
         products.publish("update", data.products());
-        told(updates, report -> report.lowStock().equals(data.products()));
+        told(updates, report -> report.lowStock().equals(List.of(data.products().get(1))));
     }
 
     @Test
     void eachReplicaCountsEverything() {
         sell(5);
-        data.serve(mesh.cote());
+        new ServedModel(mesh.cote(), data);
         Requester requester = mesh.requester("reporting");
         open();
         open();
@@ -128,7 +129,7 @@ class ReportingServiceTest {
 
     private void sell(int count) {
         for (int i = 0; i < count; i++) {
-            data.sell(chair, Instant.now());
+            data.sell(chair);
         }
     }
 

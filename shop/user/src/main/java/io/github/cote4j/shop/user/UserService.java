@@ -3,14 +3,12 @@ package io.github.cote4j.shop.user;
 import io.github.cote4j.Cote;
 import io.github.cote4j.Publisher;
 import io.github.cote4j.Responder;
-import io.github.cote4j.Subscriber;
 import io.github.cote4j.shop.Fields;
 import io.github.cote4j.shop.ShopClients;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.ShopData.Part;
 import io.github.cote4j.shop.User;
 import io.github.cote4j.shop.service.Answers;
-import io.github.cote4j.shop.service.MissedEvents;
 import io.github.cote4j.shop.service.ServiceProcess;
 import io.github.cote4j.shop.service.ShopService;
 import io.github.cote4j.shop.service.ShopSettings;
@@ -44,12 +42,7 @@ public final class UserService implements ShopService {
                 .on("create", Answers.from(this::create))
                 .on("get", Answers.from(this::get))
                 .on("list", Answers.from(this::list));
-
-        Subscriber changes = cote.subscriber("user data subscriber", options -> options.key(ShopData.KEY)
-                        .subscribesTo(ShopData.USERS))
-                .on(ShopData.USERS, event -> snapshots.changed());
-        MissedEvents.watch(changes, snapshots::changed);
-        snapshots.changed();
+        snapshots.follow(cote, "user data subscriber", ShopData.USERS);
     }
 
     /** Joins the mesh. */

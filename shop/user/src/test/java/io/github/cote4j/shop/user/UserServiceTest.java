@@ -1,6 +1,6 @@
 package io.github.cote4j.shop.user;
 
-import static io.github.cote4j.shop.ShopMesh.PATIENCE;
+import static io.github.cote4j.shop.TestMesh.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -8,9 +8,10 @@ import static org.awaitility.Awaitility.await;
 import io.github.cote4j.Event;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.Requester;
-import io.github.cote4j.shop.FakeData;
+import io.github.cote4j.shop.ServedModel;
 import io.github.cote4j.shop.ShopData;
-import io.github.cote4j.shop.ShopMesh;
+import io.github.cote4j.shop.TestMesh;
+import io.github.cote4j.shop.ShopModel;
 import io.github.cote4j.shop.User;
 import io.github.cote4j.shop.service.ShopSettings;
 import java.util.Map;
@@ -20,14 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UserServiceTest {
-    private final ShopMesh mesh = new ShopMesh();
-    private final FakeData data = new FakeData();
-    private FakeData.Served served;
+    private final TestMesh mesh = new TestMesh();
+    private final ShopModel data = new ShopModel();
+    private ServedModel served;
     private Requester requester;
 
     @BeforeEach
     void start() {
-        served = data.serve(mesh.cote());
+        served = new ServedModel(mesh.cote(), data);
         UserService service = UserService.open(mesh.cote(), ShopSettings.of(Map.of()));
         requester = mesh.requester("user");
         assertThat(service.ready()).succeedsWithin(PATIENCE);

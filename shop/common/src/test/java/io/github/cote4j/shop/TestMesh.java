@@ -15,23 +15,45 @@ import java.util.Map;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The mesh of one test, on loopback with a discovery port of its own. */
-public final class ShopMesh implements AutoCloseable {
+/** The mesh of one test: on loopback, with a discovery port of its own. To be closed, with all that joined it from this JVM. */
+public final class TestMesh implements AutoCloseable {
     /** How long a test waits for what has to come. */
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final int discoveryPort = freeUdpPort();
     private final Deque<Runnable> opened = new ArrayDeque<>();
+    private @Nullable Cote shared;
 
-    /** One more member, closed with the mesh. */
-    public Cote cote() {
-        Cote cote = Cote.create(CoteConfig.builder(Map.of())
-                .broadcast("127.255.255.255")
-                .discoveryPort(discoveryPort)
+    /** What a process joins it with. */
+    public Map<String, String> variables() {
+        return Map.of(
+                "COTE_BROADCAST_ADDRESS",
+                "127.255.255.255",
+                "COTE_DISCOVERY_PORT",
+                Integer.toString(discoveryPort),
+                "COTE_LOG",
+                "false");
+    }
+
+    /** One more member, in this JVM. */
+    public Cote join() {
+        Cote cote = Cote.create(CoteConfig.builder(variables())
                 .drain(Duration.ofMillis(300))
+                .closeOnExit(false)
                 .build());
         opened.push(cote::close);
+        return cote;
+    }
+
+    /** The member that is enough for a test in which none comes or goes. */
+    public Cote cote() {
+        Cote cote = shared;
+        if (cote == null) {
+            cote = join();
+            shared = cote;
+        }
         return cote;
     }
 
