@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page of the workshop's small shop, in Chromium. */
 @ExtendWith(SkipsAloud.class)
-@Timeout(60)
+@Timeout(120)
 class WorkshopPageTest {
     private static final Path PAGE = Path.of("..", "cote4j-examples", "pages", "workshop");
 

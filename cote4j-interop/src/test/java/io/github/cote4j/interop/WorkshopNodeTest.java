@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The last step of the workshop: its Node service asks the one on the JVM, and is asked. */
 @ExtendWith(SkipsAloud.class)
 @Tag("cote.js")
-@Timeout(60)
+@Timeout(120)
 class WorkshopNodeTest {
     private static final Path SERVICE = Path.of("..", "cote4j-examples", "node", "workshop", "advice.js");
     private static final Path PAGE = Path.of("..", "docs", "workshop.md");
