@@ -3,6 +3,7 @@ package io.github.cote4j.shop;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.ReplyError;
 import io.github.cote4j.RequestException;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,13 @@ public final class ShopError extends ReplyError {
         this.errorCode = code;
     }
 
-    /** The code. */
+    /** For people. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+
+    /** For programs. */
     public ErrorCode errorCode() {
         return errorCode;
     }
