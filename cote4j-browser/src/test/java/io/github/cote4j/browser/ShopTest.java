@@ -9,7 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.cote4j.interop.SkipsAloud;
 import io.github.cote4j.shop.NewProduct;
-import io.github.cote4j.shop.tests.ShopMesh;
+import io.github.cote4j.shop.tests.ShopInOneJvm;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,12 +30,12 @@ class ShopTest {
     Path folder;
 
     private Chromium chromium;
-    private ShopMesh shop;
+    private ShopInOneJvm shop;
 
     @BeforeEach
     void start() {
         chromium = Chromium.start();
-        shop = ShopMesh.start(folder);
+        shop = ShopInOneJvm.start(folder);
     }
 
     @AfterEach

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.cote4j.interop.SkipsAloud;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +26,7 @@ class StorefrontPageTest {
 
     private static Chromium chromium;
     private final List<Page> pages = new ArrayList<>();
-    private FakeShop shop;
+    private StorefrontStandIns shop;
 
     @BeforeAll
     static void startBrowser() {
@@ -42,8 +41,8 @@ class StorefrontPageTest {
     }
 
     @BeforeEach
-    void openShop() throws IOException {
-        shop = FakeShop.open();
+    void openShop() {
+        shop = StorefrontStandIns.open();
         shop.put(1, "Coffee", "7.50", 12);
         shop.put(2, HOSTILE, "1.25", 3);
         shop.put(3, "Lamp", "59", 4);
@@ -185,9 +184,9 @@ class StorefrontPageTest {
     }
 
     @Test
-    void aPageWithoutServicesWaitsForThem() throws IOException {
+    void aPageWithoutServicesWaitsForThem() {
         shop.close();
-        shop = FakeShop.closed();
+        shop = StorefrontStandIns.closed();
         Page page = page(1280, ColorScheme.LIGHT);
         page.navigate(shop.url());
         assertThat(page.locator("#banner")).containsText("Waiting for the shop…");

@@ -19,7 +19,6 @@ public final class Failures {
 
     /** The handler refused it. */
     public static RequestException refused(String type, ShopError error) {
-        return new RemoteException(
-                type, String.valueOf(error.getMessage()), error.getClass().getName(), error.code(), null);
+        return new RemoteException(type, error.getMessage(), error.getClass().getName(), error.code(), null);
     }
 }

@@ -21,7 +21,13 @@ public final class ShopError extends ReplyError {
         this.errorCode = code;
     }
 
-    /** The code. */
+    /** For people. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+
+    /** For programs. */
     public ErrorCode errorCode() {
         return errorCode;
     }

@@ -22,15 +22,23 @@ public final class TestMesh implements AutoCloseable {
     /** How long a test waits for what has to come. */
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Where its members say who they are. */
+    public static final String BROADCAST = "127.255.255.255";
+
     private final int discoveryPort = freeUdpPort();
     private final Deque<Runnable> opened = new ArrayDeque<>();
     private @Nullable Cote shared;
+
+    /** The port on which they say it. */
+    public int discoveryPort() {
+        return discoveryPort;
+    }
 
     /** What a process joins it with. */
     public Map<String, String> variables() {
         return Map.of(
                 "COTE_BROADCAST_ADDRESS",
-                "127.255.255.255",
+                BROADCAST,
                 "COTE_DISCOVERY_PORT",
                 Integer.toString(discoveryPort),
                 "COTE_LOG",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cote4j.Cote;
+import io.github.cote4j.shop.TestMesh;
 import io.github.cote4j.shop.service.SettingsException;
 import io.github.cote4j.shop.service.ShopSettings;
 import io.github.cote4j.socketio.HttpReply;
@@ -23,11 +24,12 @@ import org.junit.jupiter.api.Test;
 
 /** The back office in a mesh where nobody else is. */
 class BackOfficeTest {
-    private final Cote alone = StandIns.alone();
+    private final TestMesh mesh = new TestMesh();
+    private final Cote alone = mesh.cote();
 
     @AfterEach
     void close() {
-        alone.close();
+        mesh.close();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.github.cote4j.shop.backoffice;
 
 import io.github.cote4j.Cote;
-import io.github.cote4j.CoteConfig;
 import io.github.cote4j.Publisher;
 import io.github.cote4j.Responder;
 import io.github.cote4j.shop.Books;
@@ -11,14 +10,11 @@ import io.github.cote4j.shop.Purchase;
 import io.github.cote4j.shop.Report;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.ShopError;
+import io.github.cote4j.shop.TestMesh;
 import io.github.cote4j.shop.User;
 import io.github.cote4j.shop.service.ShopSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.net.DatagramSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -35,8 +31,8 @@ import java.util.stream.IntStream;
  * memory. {@link #sell} is what the storefront would bring about.
  */
 public final class StandIns implements AutoCloseable {
-    private final int discoveryPort = freeUdpPort();
-    private final Cote cote = cote();
+    private final TestMesh mesh = new TestMesh();
+    private final Cote cote = mesh.cote();
     private final ConcurrentSkipListMap<Long, Product> products = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, Purchase> purchases = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, User> users = new ConcurrentSkipListMap<>();
@@ -71,20 +67,7 @@ public final class StandIns implements AutoCloseable {
 
     /** One more member of its mesh. */
     public Cote cote() {
-        return cote(discoveryPort);
-    }
-
-    /** The only member of a mesh. */
-    static Cote alone() {
-        return cote(freeUdpPort());
-    }
-
-    private static Cote cote(int discoveryPort) {
-        return Cote.create(CoteConfig.builder(Map.of())
-                .broadcast("127.255.255.255")
-                .discoveryPort(discoveryPort)
-                .drain(Duration.ofMillis(300))
-                .build());
+        return mesh.join();
     }
 
     /** A back office on any port that is free. */
@@ -245,16 +228,8 @@ public final class StandIns implements AutoCloseable {
                 .toList();
     }
 
-    private static int freeUdpPort() {
-        try (DatagramSocket free = new DatagramSocket()) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        cote.close();
+        mesh.close();
     }
 }

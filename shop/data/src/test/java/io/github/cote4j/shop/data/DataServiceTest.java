@@ -10,6 +10,7 @@ import io.github.cote4j.shop.Payment;
 import io.github.cote4j.shop.Product;
 import io.github.cote4j.shop.ShopClients;
 import io.github.cote4j.shop.ShopData;
+import io.github.cote4j.shop.TestMesh;
 import io.github.cote4j.shop.User;
 import io.github.cote4j.shop.service.ShopSettings;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class DataServiceTest {
     @TempDir
     Path folder;
 
-    private final TestMesh mesh = TestMesh.free();
+    private final TestMesh mesh = new TestMesh();
     private final Cote home = mesh.join();
     private final Cote abroad = mesh.join();
     private DataService service;
@@ -44,8 +45,7 @@ class DataServiceTest {
 
     @AfterEach
     void close() {
-        abroad.close();
-        home.close();
+        mesh.close();
         if (service != null) {
             service.close();
         }

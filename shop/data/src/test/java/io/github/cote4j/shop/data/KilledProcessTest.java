@@ -9,6 +9,7 @@ import io.github.cote4j.shop.Order;
 import io.github.cote4j.shop.Product;
 import io.github.cote4j.shop.ShopClients;
 import io.github.cote4j.shop.ShopData;
+import io.github.cote4j.shop.TestMesh;
 import io.github.cote4j.shop.User;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -36,7 +37,7 @@ class KilledProcessTest {
     @TempDir
     Path folder;
 
-    private final TestMesh mesh = TestMesh.free();
+    private final TestMesh mesh = new TestMesh();
     private final Cote cote = mesh.join();
     private final ShopData data = ShopClients.data(cote, "test");
     private final ExecutorService threads = Executors.newFixedThreadPool(BUYERS);
@@ -48,7 +49,7 @@ class KilledProcessTest {
     void end() throws InterruptedException {
         done.set(true);
         threads.shutdownNow();
-        cote.close();
+        mesh.close();
         kill();
     }
 

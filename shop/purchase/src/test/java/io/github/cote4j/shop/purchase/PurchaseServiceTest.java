@@ -98,7 +98,7 @@ class PurchaseServiceTest {
 
         refused("ORDER_PENDING", "order slow", () -> browser.call("buy")
                 .body(order)
-                .timeout(Duration.ofMillis(500))
+                .timeout(Duration.ofSeconds(2))
                 .request());
         assertThat(state("slow")).isEqualTo(Order.State.RESERVED);
 

@@ -35,14 +35,14 @@ class BadInputTest {
     @TempDir
     static Path folder;
 
-    private static ShopMesh shop;
+    private static ShopInOneJvm shop;
     private static SocketClient page;
     private static long userId;
     private Books before;
 
     @BeforeAll
     static void start() {
-        shop = ShopMesh.start(folder);
+        shop = ShopInOneJvm.start(folder);
         page = SocketClient.connect(shop.storefront(), "product", "user", "purchase");
         userId = page.ask("user", "create", Map.of()).result().path("id").asLong();
     }

@@ -29,12 +29,12 @@ class CoteJsTest {
     static Path folder;
 
     private static NodeClient node;
-    private static ShopMesh shop;
+    private static ShopInOneJvm shop;
 
     @BeforeAll
     static void start() {
         node = new NodeClient();
-        shop = ShopMesh.start(folder);
+        shop = ShopInOneJvm.start(folder);
         node.join(shop.mesh());
     }
 

@@ -38,7 +38,7 @@ class LastItemsTest {
     @Timeout(120)
     void asManyAreBoughtAsThereWere(Database.Kind kind) throws Exception {
         try (Database database = Database.start(kind);
-                ShopMesh shop = ShopMesh.start(
+                ShopInOneJvm shop = ShopInOneJvm.start(
                         folder,
                         database.url(),
                         Service.DATA,

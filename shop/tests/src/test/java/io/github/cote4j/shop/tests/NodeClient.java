@@ -1,6 +1,7 @@
 package io.github.cote4j.shop.tests;
 
 import io.github.cote4j.interop.NodePeer;
+import io.github.cote4j.shop.TestMesh;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;

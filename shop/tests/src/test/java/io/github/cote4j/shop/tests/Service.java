@@ -9,6 +9,10 @@ import io.github.cote4j.shop.reporting.ReportingService;
 import io.github.cote4j.shop.service.ShopService;
 import io.github.cote4j.shop.storefront.Storefront;
 import io.github.cote4j.shop.user.UserService;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The services of the shop: how a test opens one in its own JVM, and what a process of it runs. */
 public enum Service {
@@ -27,5 +31,13 @@ public enum Service {
     Service(Class<?> program, ShopService.Opener opener) {
         this.program = program;
         this.opener = opener;
+    }
+
+    /** The settings of any: an empty shop, and ports that are free. */
+    static Map<String, String> settings(Path folder, Optional<String> databaseUrl) {
+        Map<String, String> settings = new HashMap<>(
+                Map.of("SHOP_DATA", folder.resolve("shop").toString(), "SHOP_SAMPLE", "false", "SHOP_PORT", "0"));
+        databaseUrl.ifPresent(url -> settings.put("DATABASE_URL", url));
+        return settings;
     }
 }

@@ -3,6 +3,7 @@ package io.github.cote4j.shop.tests;
 import io.github.cote4j.Cote;
 import io.github.cote4j.shop.ShopClients;
 import io.github.cote4j.shop.ShopData;
+import io.github.cote4j.shop.TestMesh;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,20 +16,18 @@ import java.util.Optional;
  * test's own. Processes end when this is closed, and with the test's JVM whatever happens. To be used by one thread.
  */
 final class ShopProcesses implements AutoCloseable {
-    private final TestMesh mesh = TestMesh.free();
+    private final TestMesh mesh = new TestMesh();
     private final Path folder;
     private final Map<String, String> variables = new HashMap<>();
     private final List<ServiceJvm> all = new ArrayList<>();
-    private final Cote visitor;
     private final ShopData data;
 
     private ShopProcesses(Path folder, Optional<String> databaseUrl) {
         this.folder = folder;
         variables.putAll(mesh.variables());
         variables.put("COTE_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
-        variables.putAll(TestMesh.settings(folder, databaseUrl));
-        visitor = mesh.join();
-        data = ShopClients.data(visitor, "test");
+        variables.putAll(Service.settings(folder, databaseUrl));
+        data = ShopClients.data(mesh.cote(), "test");
     }
 
     /** Starts these services, as often as each is named; returns when all are ready. */
@@ -74,7 +73,7 @@ final class ShopProcesses implements AutoCloseable {
 
     /** A member of the mesh for the test itself. */
     Cote visitor() {
-        return visitor;
+        return mesh.cote();
     }
 
     /** Those that ended though nobody killed them. */
@@ -85,6 +84,6 @@ final class ShopProcesses implements AutoCloseable {
     @Override
     public void close() {
         all.forEach(ServiceJvm::kill);
-        visitor.close();
+        mesh.close();
     }
 }

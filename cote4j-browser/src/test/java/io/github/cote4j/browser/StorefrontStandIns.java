@@ -1,21 +1,18 @@
 package io.github.cote4j.browser;
 
 import io.github.cote4j.Cote;
-import io.github.cote4j.CoteConfig;
 import io.github.cote4j.Publisher;
 import io.github.cote4j.shop.ErrorCode;
 import io.github.cote4j.shop.Fields;
 import io.github.cote4j.shop.Product;
 import io.github.cote4j.shop.Purchase;
 import io.github.cote4j.shop.ShopError;
+import io.github.cote4j.shop.TestMesh;
 import io.github.cote4j.shop.User;
 import io.github.cote4j.shop.service.Answers;
 import io.github.cote4j.shop.service.ShopSettings;
 import io.github.cote4j.shop.storefront.Storefront;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.DatagramSocket;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +23,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A storefront, and the services behind it as far as its page sees them: responders and publishers in this process that keep
- * everything in memory. The checkout has a mesh of its own, so that it can go while the rest stays.
+ * everything in memory. The checkout is a member of the mesh by itself, so that it can go while the rest stays.
  */
-final class FakeShop implements AutoCloseable {
-    private final CoteConfig config;
-    private final Cote cote;
+final class StorefrontStandIns implements AutoCloseable {
+    private final TestMesh mesh = new TestMesh();
+    private final Cote cote = mesh.cote();
     private final Storefront storefront;
     private final Map<Long, Product> products = new TreeMap<>();
     private final Map<Long, User> users = new TreeMap<>();
@@ -42,31 +39,18 @@ final class FakeShop implements AutoCloseable {
     private Publisher purchaseUpdates;
     private boolean losesTheNextAnswer;
 
-    private FakeShop(int discoveryPort) {
-        config = CoteConfig.builder()
-                .environment(UUID.randomUUID().toString())
-                .discoveryPort(discoveryPort)
-                .broadcast("127.255.255.255")
-                .drain(Duration.ZERO)
-                .helloLogs(false)
-                .statusLogs(false)
-                .build();
-        cote = Cote.create(config);
+    private StorefrontStandIns() {
         storefront = Storefront.open(cote, ShopSettings.of(Map.of("SHOP_PORT", "0")));
     }
 
     /** A storefront alone. */
-    static FakeShop closed() throws IOException {
-        int discoveryPort;
-        try (DatagramSocket free = new DatagramSocket()) {
-            discoveryPort = free.getLocalPort();
-        }
-        return new FakeShop(discoveryPort);
+    static StorefrontStandIns closed() {
+        return new StorefrontStandIns();
     }
 
     /** With all services. */
-    static FakeShop open() throws IOException {
-        FakeShop shop = closed();
+    static StorefrontStandIns open() {
+        StorefrontStandIns shop = closed();
         shop.openServices();
         return shop;
     }
@@ -98,7 +82,7 @@ final class FakeShop implements AutoCloseable {
     }
 
     void openCheckout() {
-        Cote opened = Cote.create(config);
+        Cote opened = mesh.join();
         checkout = opened;
         purchaseUpdates = opened.publisher("purchase publisher", options -> options.namespace("purchase"));
         opened.responder("purchase responder", options -> options.namespace("purchase")
@@ -214,9 +198,6 @@ final class FakeShop implements AutoCloseable {
     @Override
     public void close() {
         storefront.close();
-        cote.close();
-        if (checkout != null) {
-            checkout.close();
-        }
+        mesh.close();
     }
 }

@@ -4,6 +4,7 @@ import io.github.cote4j.Cote;
 import io.github.cote4j.monitor.web.MonitoringTool;
 import io.github.cote4j.shop.ShopClients;
 import io.github.cote4j.shop.ShopData;
+import io.github.cote4j.shop.TestMesh;
 import io.github.cote4j.shop.service.ShopService;
 import io.github.cote4j.shop.service.ShopSettings;
 import java.nio.file.Path;
@@ -19,17 +20,15 @@ import java.util.concurrent.TimeUnit;
  * The shop in one JVM: each service with a {@link Cote} of its own, on a discovery port, TCP ports and a data folder of the
  * test's own. To be closed, which ends all.
  */
-public final class ShopMesh implements AutoCloseable {
+public final class ShopInOneJvm implements AutoCloseable {
     private static final long READY_SECONDS = 30;
 
-    private final TestMesh mesh = TestMesh.free();
+    private final TestMesh mesh = new TestMesh();
     private final ShopSettings settings;
     private final Map<Service, Deque<Running>> running = new EnumMap<>(Service.class);
-    private final Deque<Runnable> closers = new ArrayDeque<>();
-    private Cote visitor;
 
-    private ShopMesh(Path folder, Optional<String> databaseUrl) {
-        settings = ShopSettings.of(TestMesh.settings(folder, databaseUrl));
+    private ShopInOneJvm(Path folder, Optional<String> databaseUrl) {
+        settings = ShopSettings.of(Service.settings(folder, databaseUrl));
     }
 
     private record Running(Cote cote, ShopService service) {
@@ -40,18 +39,18 @@ public final class ShopMesh implements AutoCloseable {
     }
 
     /** All services, one of each, on SQLite; returns when all are ready. */
-    public static ShopMesh start(Path folder) {
+    public static ShopInOneJvm start(Path folder) {
         return start(folder, Optional.empty(), Service.values());
     }
 
     /** These services, as often as each is named; returns when all are ready. */
-    static ShopMesh start(Path folder, Optional<String> databaseUrl, Service... services) {
-        ShopMesh shop = new ShopMesh(folder, databaseUrl);
+    static ShopInOneJvm start(Path folder, Optional<String> databaseUrl, Service... services) {
+        ShopInOneJvm shop = new ShopInOneJvm(folder, databaseUrl);
         try {
             for (Service service : services) {
                 shop.open(service);
             }
-            shop.running.values().forEach(all -> all.forEach(ShopMesh::awaitReady));
+            shop.running.values().forEach(all -> all.forEach(ShopInOneJvm::awaitReady));
             return shop;
         } catch (RuntimeException e) {
             shop.close();
@@ -81,18 +80,14 @@ public final class ShopMesh implements AutoCloseable {
 
     /** Adds the monitoring tool; where its page is. */
     public String monitor() {
-        Cote cote = join();
-        MonitoringTool tool = MonitoringTool.open(cote, "monitor").listen(0);
-        closers.push(tool::close);
+        MonitoringTool tool = MonitoringTool.open(mesh.join(), "monitor").listen(0);
+        mesh.closing(tool::close);
         return "http://127.0.0.1:" + tool.address().getPort();
     }
 
     /** A member of the mesh for the test itself. */
     Cote visitor() {
-        if (visitor == null) {
-            visitor = join();
-        }
-        return visitor;
+        return mesh.cote();
     }
 
     /** The data interface, asked by the test itself. */
@@ -102,12 +97,6 @@ public final class ShopMesh implements AutoCloseable {
 
     TestMesh mesh() {
         return mesh;
-    }
-
-    private Cote join() {
-        Cote cote = mesh.join();
-        closers.push(cote::close);
-        return cote;
     }
 
     private Running open(Service service) {
@@ -138,8 +127,6 @@ public final class ShopMesh implements AutoCloseable {
             running.getOrDefault(services.get(i), new ArrayDeque<>()).forEach(Running::close);
         }
         running.clear();
-        while (!closers.isEmpty()) {
-            closers.pop().run();
-        }
+        mesh.close();
     }
 }
