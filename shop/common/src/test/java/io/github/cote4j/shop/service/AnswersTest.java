@@ -69,7 +69,11 @@ class AnswersTest {
 
     @Test
     void anythingElseBehindIsNotTheCustomersBusiness() {
-        refused("lost", null, "UNAVAILABLE", "the shop cannot say just now whether this was done; look again in a moment");
+        refused(
+                "lost",
+                null,
+                "UNAVAILABLE",
+                "the shop cannot say just now whether this was done; look again in a moment");
     }
 
     private static void refused(String type, Object body, String code, String message) {
