@@ -6,6 +6,8 @@ import io.github.cote4j.shop.service.ServiceProcess;
 import io.github.cote4j.shop.service.ShopService;
 import io.github.cote4j.shop.service.ShopSettings;
 import io.github.cote4j.sockend.Sockend;
+import io.github.cote4j.socketio.ConnectRefused;
+import io.github.cote4j.socketio.Socket;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +44,7 @@ public final class Storefront implements ShopService {
     public static Storefront open(Cote cote, ShopSettings settings) {
         PageAddress address = PageAddress.of(settings, PORT, "--storefront-port");
         Sockend gateway = Sockend.open(cote, "storefront", options -> options.onlyCodedErrors()
+                .authenticate(Storefront::onlyForCustomers)
                 .socketIo(server -> server.origins(settings.origins().toArray(String[]::new))
                         .http(new StorePages())));
         try {
@@ -51,6 +54,13 @@ public final class Storefront implements ShopService {
             throw address.cannotListen(e);
         }
         return new Storefront(gateway, address);
+    }
+
+    /** What the shop earns is the back office's to know. */
+    private static void onlyForCustomers(Socket socket) throws ConnectRefused {
+        if (socket.namespace().name().equals("/reporting")) {
+            throw new ConnectRefused("not for customers");
+        }
     }
 
     /** Listens once it is open. */

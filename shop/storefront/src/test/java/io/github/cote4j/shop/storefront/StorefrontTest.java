@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -58,9 +59,13 @@ class StorefrontTest {
     }
 
     private HttpResponse<String> ask(String method, String address) throws Exception {
+        return ask(method, address, BodyPublishers.noBody());
+    }
+
+    private HttpResponse<String> ask(String method, String address, BodyPublisher body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(Duration.ofSeconds(5))
-                .method(method, BodyPublishers.noBody())
+                .method(method, body)
                 .build();
         return client.send(request, BodyHandlers.ofString());
     }
@@ -94,6 +99,21 @@ class StorefrontTest {
             assertThat(ask("GET", storefront.url() + "/Storefront.class").statusCode())
                     .isEqualTo(404);
             assertThat(ask("POST", storefront.url() + "/").statusCode()).isEqualTo(405);
+        }
+    }
+
+    @Test
+    void reportsAreNotForCustomers() throws Exception {
+        cote.responder(
+                "reporting responder", options -> options.namespace("reporting").respondsTo("report"));
+        try (Storefront storefront = open(Map.of("SHOP_PORT", "0"))) {
+            String polling = storefront.url() + "/socket.io/?EIO=4&transport=polling";
+            String opened = ask("GET", polling).body();
+            String session = polling + "&sid=" + opened.replaceAll(".*\"sid\":\"([^\"]+)\".*", "$1");
+
+            ask("POST", session, BodyPublishers.ofString("40/reporting,"));
+
+            assertThat(ask("GET", session).body()).startsWith("44/reporting,").contains("not for customers");
         }
     }
 
