@@ -175,7 +175,7 @@ final class ShopCommand implements Callable<Integer> {
     private InetAddress host() {
         String host = variable("SHOP_HOST");
         try {
-            return host.isEmpty() ? InetAddress.getByName("127.0.0.1") : InetAddress.getByName(host);
+            return host.isEmpty() ? InetAddress.getLoopbackAddress() : InetAddress.getAllByName(host)[0];
         } catch (UnknownHostException e) {
             throw mesh.wrong("SHOP_HOST: unknown host " + host);
         }
