@@ -124,8 +124,7 @@ class ShopCommandTest {
 
     @Test
     void aWrongSettingEndsAllWithOneLineAndStatus2() throws Exception {
-        Process shop = start("storefront:quiet", "data:wrong");
-        soon().until(() -> !shop.isAlive() || shop.children().peek(seen::add).count() == 2);
+        Process shop = start("data:wrong");
 
         assertThat(code(shop)).isEqualTo(ExitCode.USAGE);
         assertThat(out()).isEmpty();
@@ -135,6 +134,7 @@ class ShopCommandTest {
     @Test
     void aFirstStartThatFailsEndsAllWithOneLineAndStatus4() throws Exception {
         Process shop = start("storefront:late", "data:failing");
+        soon().until(() -> !shop.isAlive() || shop.children().peek(seen::add).count() == 2);
 
         assertThat(code(shop)).isEqualTo(ExitCode.FAILED);
         assertThat(out()).isEmpty();
@@ -144,7 +144,7 @@ class ShopCommandTest {
 
     @Test
     void theServicesEndWithALauncherThatIsKilled() throws Exception {
-        Process shop = start("storefront:quiet", "data:quiet");
+        Process shop = start("data:quiet");
         processes();
 
         shop.destroyForcibly();
