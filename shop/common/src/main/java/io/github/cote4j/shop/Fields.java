@@ -26,6 +26,9 @@ public final class Fields {
     private static final int LONGEST_TEXT = 100;
     private static final int TOLD_CHARACTERS = 40;
 
+    /** Letters and symbols that are drawn as nothing: fillers of Hangul, a pattern of Braille without dots. */
+    private static final String BLANKS = "\u115f\u1160\u3164\uffa0\u2800";
+
     private final Map<?, ?> values;
 
     private Fields(Map<?, ?> values) {
@@ -96,7 +99,12 @@ public final class Fields {
 
     /** What people call something; required. Without the space around it. */
     public String name(String field) {
-        return text(field, "1 to 100 characters, none of them a control character", character -> true);
+        String wanted = "1 to 100 characters, one of them visible and none of them a control character";
+        String name = text(field, wanted, character -> true);
+        if (name.codePoints().noneMatch(Fields::isVisible)) {
+            throw wrong(field, wanted);
+        }
+        return name;
     }
 
     /** An id that the caller has made up, if it has. */
@@ -132,6 +140,22 @@ public final class Fields {
         return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
     }
 
+    /** Whether a character alone can be seen: no space, no mark that needs another one, nothing that is drawn as nothing. */
+    private static boolean isVisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.UNASSIGNED,
+                    Character.SURROGATE,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK -> false;
+            default -> BLANKS.indexOf(character) < 0;
+        };
+    }
+
     private long whole(String field, long least, long most, String wanted) {
         BigDecimal number = decimal(field, wanted);
         try {
@@ -148,7 +172,10 @@ public final class Fields {
     private BigDecimal decimal(String field, String wanted) {
         Object value = required(field);
         String text = value.toString().strip();
-        if ((value instanceof Number || value instanceof String) && text.length() <= LONGEST_NUMBER) {
+        // Digits of other scripts would be numbers too, which few who look at them could read.
+        if ((value instanceof Number || value instanceof String)
+                && text.length() <= LONGEST_NUMBER
+                && text.chars().allMatch(c -> c < 0x7f)) {
             try {
                 return new BigDecimal(text);
             } catch (NumberFormatException e) {
