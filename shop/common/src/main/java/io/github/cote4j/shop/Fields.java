@@ -19,15 +19,8 @@ public final class Fields {
     /** Without any. */
     public static final Fields NONE = new Fields(Map.of());
 
-    private static final BigDecimal CHEAPEST = new BigDecimal("0.01");
-    private static final BigDecimal DEAREST = BigDecimal.valueOf(1_000_000);
-    private static final long MOST_STOCK = 1_000_000;
     private static final int LONGEST_NUMBER = 40;
-    private static final int LONGEST_TEXT = 100;
     private static final int TOLD_CHARACTERS = 40;
-
-    /** Letters and symbols that are drawn as nothing: fillers of Hangul, a pattern of Braille without dots. */
-    private static final String BLANKS = "\u115f\u1160\u3164\uffa0\u2800";
 
     private final Map<?, ?> values;
 
@@ -83,10 +76,7 @@ public final class Fields {
     public BigDecimal price(String field) {
         String wanted = "0.01 to 1000000 with at most two decimals";
         BigDecimal price = decimal(field, wanted);
-        // First the range: a number such as 1e999999 is then never written out.
-        if (price.compareTo(CHEAPEST) < 0
-                || price.compareTo(DEAREST) > 0
-                || price.stripTrailingZeros().scale() > 2) {
+        if (!Limits.isPrice(price)) {
             throw wrong(field, wanted);
         }
         return price.setScale(2);
@@ -94,14 +84,14 @@ public final class Fields {
 
     /** How many there are; required. */
     public int stock(String field) {
-        return (int) number(field, 0, MOST_STOCK);
+        return (int) number(field, 0, Limits.MOST_STOCK);
     }
 
     /** What people call something; required. Without the space around it. */
     public String name(String field) {
         String wanted = "1 to 100 characters, one of them visible and none of them a control character";
         String name = text(field, wanted, character -> true);
-        if (name.codePoints().noneMatch(Fields::isVisible)) {
+        if (name.codePoints().noneMatch(Limits::isVisible)) {
             throw wrong(field, wanted);
         }
         return name;
@@ -126,34 +116,13 @@ public final class Fields {
             String stripped = text.strip();
             int length = stripped.codePointCount(0, stripped.length());
             if (length >= 1
-                    && length <= LONGEST_TEXT
-                    && stripped.codePoints().allMatch(Fields::isText)
+                    && length <= Limits.LONGEST_TEXT
+                    && stripped.codePoints().allMatch(Limits::isText)
                     && stripped.codePoints().allMatch(allowed)) {
                 return stripped;
             }
         }
         throw wrong(field, wanted);
-    }
-
-    private static boolean isText(int character) {
-        // Half of a pair cannot be written as UTF-8.
-        return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
-    }
-
-    /** Whether a character alone can be seen: no space, no mark that needs another one, nothing that is drawn as nothing. */
-    private static boolean isVisible(int character) {
-        return switch (Character.getType(character)) {
-            case Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.CONTROL,
-                    Character.FORMAT,
-                    Character.UNASSIGNED,
-                    Character.SURROGATE,
-                    Character.NON_SPACING_MARK,
-                    Character.ENCLOSING_MARK -> false;
-            default -> BLANKS.indexOf(character) < 0;
-        };
     }
 
     private long whole(String field, long least, long most, String wanted) {
@@ -209,7 +178,7 @@ public final class Fields {
         value.toString()
                 .codePoints()
                 .limit(TOLD_CHARACTERS + 1)
-                .map(character -> isText(character) ? character : '?')
+                .map(character -> Limits.isText(character) ? character : '?')
                 .forEach(told::appendCodePoint);
         if (told.codePointCount(0, told.length()) > TOLD_CHARACTERS) {
             told.setLength(told.offsetByCodePoints(0, TOLD_CHARACTERS));
