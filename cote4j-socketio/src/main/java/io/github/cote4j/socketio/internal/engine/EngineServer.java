@@ -69,8 +69,7 @@ public final class EngineServer implements AutoCloseable {
         MultiThreadIoEventLoopGroup started = new MultiThreadIoEventLoopGroup(
                 config.ioThreads(), new DefaultThreadFactory("socketio-io", false), NioIoHandler.newFactory());
         started.forEach(each -> loops.put(each, new EngineLoop((EventLoop) each, tickNanos(), config.compression())));
-        boolean onlyKnownHosts =
-                config.onlyKnownHosts() || address.getAddress().isLoopbackAddress();
+        boolean onlyKnownHosts = config.onlyKnownHosts() || address.getAddress().isLoopbackAddress();
         Router router = new Router(engine, new Origins(config.origins(), onlyKnownHosts));
         ChannelFuture bound = bootstrap(started, router).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {

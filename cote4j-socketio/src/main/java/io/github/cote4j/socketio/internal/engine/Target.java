@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param query parameters, decoded, the last of each name
  * @param authority the host that the absolute form names, which counts instead of the field {@code Host}; null in other forms
  */
-record Target(String path, Map<String, String> query, @Nullable String authority) {
+record Target(
+        String path, Map<String, String> query, @Nullable String authority) {
     static final String SERVER = "*";
 
     /**
