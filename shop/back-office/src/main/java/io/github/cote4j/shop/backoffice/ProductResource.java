@@ -86,7 +86,7 @@ public final class ProductResource {
     }
 
     private static long number(String id) {
-        if (!id.matches("\\d{1,18}")) {
+        if (!id.matches("[1-9]\\d{0,17}")) {
             throw unknown(id);
         }
         return Long.parseLong(id);

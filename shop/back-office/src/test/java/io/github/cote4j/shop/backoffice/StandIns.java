@@ -37,6 +37,7 @@ public final class StandIns implements AutoCloseable {
     private final ConcurrentSkipListMap<Long, Purchase> purchases = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, User> users = new ConcurrentSkipListMap<>();
     private final Map<String, Product> created = new ConcurrentHashMap<>();
+    private final Map<Long, Product> deleted = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private final Publisher productUpdates = publisher("product");
     private final Publisher userUpdates = publisher("user");
@@ -119,11 +120,14 @@ public final class StandIns implements AutoCloseable {
 
     private Product delete(long id) {
         Product product = products.remove(id);
-        if (product == null) {
+        if (product != null) {
+            deleted.put(id, product);
+            changed();
+        }
+        if (!deleted.containsKey(id)) {
             throw new ShopError(ErrorCode.UNKNOWN_PRODUCT, "There is no product " + id);
         }
-        changed();
-        return product;
+        return deleted.get(id);
     }
 
     /** A new user buys one piece. */
