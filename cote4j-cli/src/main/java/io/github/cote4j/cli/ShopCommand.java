@@ -173,9 +173,10 @@ final class ShopCommand implements Callable<Integer> {
     }
 
     private InetAddress host() {
-        String host = variable("SHOP_HOST");
+        String given = variable("SHOP_HOST");
+        String host = given.isEmpty() ? "127.0.0.1" : given;
         try {
-            return host.isEmpty() ? InetAddress.getByName("127.0.0.1") : InetAddress.getByName(host);
+            return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw mesh.wrong("SHOP_HOST: unknown host " + host);
         }

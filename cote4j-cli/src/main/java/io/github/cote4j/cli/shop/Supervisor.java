@@ -120,7 +120,12 @@ public final class Supervisor {
             slot.process = process;
             process.ended().thenAccept(status -> post(() -> ended(slot, process, life, status)));
         } catch (IOException e) {
-            giveUp(new ShopFailure(false, slot.label + " could not be started: " + e.getMessage()));
+            String how = "could not be started: " + e.getMessage();
+            if (slot.known == null) {
+                giveUp(new ShopFailure(false, slot.label + " " + how));
+            } else {
+                startAgain(slot, slot.known, how, Duration.ZERO);
+            }
         }
     }
 
@@ -185,8 +190,12 @@ public final class Supervisor {
                     slot.label + (life.lastWord.isEmpty() ? " " + how : ": " + life.lastWord)));
             return;
         }
-        Duration pause = slot.backoff.pauseAfter(Duration.ofNanos(System.nanoTime() - life.began));
-        events.died(slot.process(process), how, pause);
+        startAgain(slot, slot.process(process), how, Duration.ofNanos(System.nanoTime() - life.began));
+    }
+
+    private void startAgain(Slot slot, ShopProcess gone, String how, Duration lived) {
+        Duration pause = slot.backoff.pauseAfter(lived);
+        events.died(gone, how, pause);
         thread.schedule(() -> start(slot), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -19,11 +19,7 @@ public final class Fields {
     /** Without any. */
     public static final Fields NONE = new Fields(Map.of());
 
-    private static final BigDecimal CHEAPEST = new BigDecimal("0.01");
-    private static final BigDecimal DEAREST = BigDecimal.valueOf(1_000_000);
-    private static final long MOST_STOCK = 1_000_000;
     private static final int LONGEST_NUMBER = 40;
-    private static final int LONGEST_TEXT = 100;
     private static final int TOLD_CHARACTERS = 40;
 
     private final Map<?, ?> values;
@@ -80,10 +76,7 @@ public final class Fields {
     public BigDecimal price(String field) {
         String wanted = "0.01 to 1000000 with at most two decimals";
         BigDecimal price = decimal(field, wanted);
-        // First the range: a number such as 1e999999 is then never written out.
-        if (price.compareTo(CHEAPEST) < 0
-                || price.compareTo(DEAREST) > 0
-                || price.stripTrailingZeros().scale() > 2) {
+        if (!Limits.isPrice(price)) {
             throw wrong(field, wanted);
         }
         return price.setScale(2);
@@ -91,7 +84,7 @@ public final class Fields {
 
     /** How many there are; required. */
     public int stock(String field) {
-        return (int) number(field, 0, MOST_STOCK);
+        return (int) number(field, 0, Limits.MOST_STOCK);
     }
 
     /** What people call something; required. Without the space around it. */
@@ -118,18 +111,13 @@ public final class Fields {
             String stripped = text.strip();
             int length = stripped.codePointCount(0, stripped.length());
             if (length >= 1
-                    && length <= LONGEST_TEXT
-                    && stripped.codePoints().allMatch(Fields::isText)
+                    && length <= Limits.LONGEST_TEXT
+                    && stripped.codePoints().allMatch(Limits::isText)
                     && stripped.codePoints().allMatch(allowed)) {
                 return stripped;
             }
         }
         throw wrong(field, wanted);
-    }
-
-    private static boolean isText(int character) {
-        // Half of a pair cannot be written as UTF-8.
-        return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
     }
 
     private long whole(String field, long least, long most, String wanted) {
@@ -182,7 +170,7 @@ public final class Fields {
         value.toString()
                 .codePoints()
                 .limit(TOLD_CHARACTERS + 1)
-                .map(character -> isText(character) ? character : '?')
+                .map(character -> Limits.isText(character) ? character : '?')
                 .forEach(told::appendCodePoint);
         if (told.codePointCount(0, told.length()) > TOLD_CHARACTERS) {
             told.setLength(told.offsetByCodePoints(0, TOLD_CHARACTERS));

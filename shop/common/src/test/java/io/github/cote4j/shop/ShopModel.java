@@ -226,21 +226,6 @@ public class ShopModel implements ShopData {
         return ModelBooks.of(this);
     }
 
-    // Several steps at once
-
-    /** Puts something new on the shelf. */
-    public synchronized Product stock(String name, String price, int pieces) {
-        return createProduct(new NewProduct("stocked " + items.size(), name, new BigDecimal(price), pieces));
-    }
-
-    /** One more user buys a piece. */
-    public synchronized Purchase sell(Product product) {
-        String id = "sold " + sales.size();
-        Order order = reserve(new NewOrder(id, createUser(new NewUser(id)).id(), product.id()));
-        charge(new Charge(id, order.userId(), order.price()));
-        return Objects.requireNonNull(confirm(new ByOrder(id)).purchase(), () -> "not sold: " + order);
-    }
-
     // What is in it
 
     /** An order as it is now; null when there is none. */

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 /** A service of the shop, running: joined to the mesh when it is opened, until it is closed. */
 public interface ShopService extends AutoCloseable {
     /**
-     * Completes when it can be asked: it listens, and what it tells from now on it has fetched once. Fails when that cannot be. What it
-     * asks only when it is asked itself need not be there yet.
+     * Completes when it can be asked: it listens, and one that tells a state by itself has had an answer of the data interface. Fails
+     * when that cannot be.
      */
     CompletableFuture<Void> ready();
 

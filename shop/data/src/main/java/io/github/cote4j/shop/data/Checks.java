@@ -1,29 +1,25 @@
 package io.github.cote4j.shop.data;
 
 import io.github.cote4j.shop.ErrorCode;
+import io.github.cote4j.shop.Limits;
 import io.github.cote4j.shop.ShopError;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** What is refused before the database hears of it, whoever sent it. Fields that a request lacks are null here. */
 final class Checks {
-    private static final int NAME_LENGTH = 100;
-    private static final int ID_LENGTH = 100;
     private static final int REASON_LENGTH = 1_000;
-    private static final int MOST_STOCK = 1_000_000;
-    private static final BigDecimal LOWEST = new BigDecimal("0.01");
-    private static final BigDecimal HIGHEST = new BigDecimal("1000000");
 
     private Checks() {}
 
     /** An id that the sender has chosen. */
     static String id(@Nullable String id, String field) {
-        return text(id, field, ID_LENGTH);
+        return text(id, field, Limits.LONGEST_TEXT);
     }
 
     /** The name of a product. */
     static String name(@Nullable String name) {
-        return text(name, "name", NAME_LENGTH);
+        return text(name, "name", Limits.LONGEST_TEXT);
     }
 
     /** Why an order is given up. */
@@ -38,8 +34,7 @@ final class Checks {
         if (text.codePointCount(0, text.length()) > length) {
             throw invalid(field + " must have at most " + length + " characters");
         }
-        // Half of a surrogate pair is no character: PostgreSQL could not keep it.
-        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+        if (!text.codePoints().allMatch(Limits::isText)) {
             throw invalid(field + " must not have control characters");
         }
         return text;
@@ -47,10 +42,7 @@ final class Checks {
 
     /** A price or an amount, in cents. */
     static long cents(@Nullable BigDecimal amount, String field) {
-        if (amount == null
-                || amount.compareTo(LOWEST) < 0
-                || amount.compareTo(HIGHEST) > 0
-                || amount.stripTrailingZeros().scale() > 2) {
+        if (amount == null || !Limits.isPrice(amount)) {
             throw invalid(field + " must be 0.01 to 1000000, with at most two decimals");
         }
         return Money.cents(amount);
@@ -58,8 +50,8 @@ final class Checks {
 
     /** How many pieces of a product there are. */
     static int stock(int stock) {
-        if (stock < 0 || stock > MOST_STOCK) {
-            throw invalid("stock must be 0 to " + MOST_STOCK);
+        if (stock < 0 || stock > Limits.MOST_STOCK) {
+            throw invalid("stock must be 0 to " + Limits.MOST_STOCK);
         }
         return stock;
     }

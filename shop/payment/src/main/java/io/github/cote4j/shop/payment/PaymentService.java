@@ -26,7 +26,7 @@ public final class PaymentService implements ShopService {
         this.responder = responder;
     }
 
-    /** Opens the service; it lives as long as the mesh is open. */
+    /** Joins the mesh, and lives as long as that is open. */
     public static PaymentService open(Cote cote, ShopSettings settings) {
         PaymentProcessor payments = new PaymentProcessor(ShopClients.data(cote, "payment data requester"));
         Responder responder = cote.responder("payment responder", options -> options.key(ShopPayments.KEY))
@@ -38,7 +38,7 @@ public final class PaymentService implements ShopService {
         return new PaymentService(responder);
     }
 
-    /** Starts the process of this service. */
+    /** Runs it as a process. */
     public static void main(String[] args) {
         ServiceProcess.run("payment", PaymentService::open);
     }

@@ -47,7 +47,7 @@ public final class ProductService implements ShopService {
         return new ProductService(cote);
     }
 
-    /** As a process of its own. */
+    /** Runs it as a process. */
     public static void main(String[] args) {
         ServiceProcess.run("product", ProductService::open);
     }

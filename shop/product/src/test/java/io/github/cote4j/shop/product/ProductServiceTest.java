@@ -15,6 +15,7 @@ import io.github.cote4j.shop.ServedModel;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.ShopModel;
 import io.github.cote4j.shop.TestMesh;
+import io.github.cote4j.shop.Trade;
 import io.github.cote4j.shop.service.ShopSettings;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,8 @@ class ProductServiceTest {
 
     @Test
     void aQueryChoosesByIdAndName() {
-        Product chair = data.stock("Chair", "10", 1);
-        Product table = data.stock("Table", "20", 1);
+        Product chair = Trade.stock(data, "Chair", "10", 1);
+        Product table = Trade.stock(data, "Table", "20", 1);
 
         assertThat(list("{'query':{}}")).containsExactly(chair, table);
         assertThat(list("{'query':{'name':'Table'}}")).containsExactly(table);
@@ -103,7 +104,7 @@ class ProductServiceTest {
     void everyChangeIsToldWithTheWholeList() throws Exception {
         BlockingDeque<Event> updates = mesh.updates("product");
 
-        Product chair = data.stock("Chair", "10", 1);
+        Product chair = Trade.stock(data, "Chair", "10", 1);
         served.changed(ShopData.PRODUCTS);
 
         told(updates, chair);
@@ -114,7 +115,7 @@ class ProductServiceTest {
         BlockingDeque<Event> updates = mesh.updates("product");
 
         served.close();
-        Product chair = data.stock("Chair", "10", 1);
+        Product chair = Trade.stock(data, "Chair", "10", 1);
         served = new ServedModel(mesh.cote(), data);
 
         told(updates, chair);

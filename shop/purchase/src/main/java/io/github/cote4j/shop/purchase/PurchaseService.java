@@ -63,12 +63,12 @@ public final class PurchaseService implements ShopService {
         recovery.start();
     }
 
-    /** Opens the service. */
+    /** Joins the mesh. */
     public static PurchaseService open(Cote cote, ShopSettings settings) {
         return new PurchaseService(cote);
     }
 
-    /** Starts the process of this service. */
+    /** Runs it as a process. */
     public static void main(String[] args) {
         ServiceProcess.run("purchase", PurchaseService::open);
     }

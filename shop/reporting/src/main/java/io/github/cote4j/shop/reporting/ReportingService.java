@@ -74,7 +74,7 @@ public final class ReportingService implements ShopService {
         return new ReportingService(cote);
     }
 
-    /** As a process of its own. */
+    /** Runs it as a process. */
     public static void main(String[] args) {
         ServiceProcess.run("reporting", ReportingService::open);
     }

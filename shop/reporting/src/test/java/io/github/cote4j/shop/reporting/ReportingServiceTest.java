@@ -14,6 +14,7 @@ import io.github.cote4j.shop.ServedModel;
 import io.github.cote4j.shop.ShopData.Part;
 import io.github.cote4j.shop.ShopModel;
 import io.github.cote4j.shop.TestMesh;
+import io.github.cote4j.shop.Trade;
 import io.github.cote4j.shop.service.ShopSettings;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class ReportingServiceTest {
     private final TestMesh mesh = new TestMesh();
     private final ShopModel data = new ShopModel();
-    private final Product chair = data.stock("Chair", "0.10", 2_001);
-    private final Product lamp = data.stock("Lamp", "5.00", 6);
+    private final Product chair = Trade.stock(data, "Chair", "0.10", 2_001);
+    private final Product lamp = Trade.stock(data, "Lamp", "5.00", 6);
 
     @AfterEach
     void end() {
@@ -89,7 +90,7 @@ class ReportingServiceTest {
         Publisher products = publisher("product");
         BlockingDeque<Event> updates = mesh.updates("reporting");
 
-        data.sell(lamp);
+        Trade.sell(data, lamp);
         purchases.publish("update", data.purchases(Part.newest(100)));
         told(updates, report -> report.units() == 1);
         products.publish("update", data.products());
@@ -129,7 +130,7 @@ class ReportingServiceTest {
 
     private void sell(int count) {
         for (int i = 0; i < count; i++) {
-            data.sell(chair);
+            Trade.sell(data, chair);
         }
     }
 

@@ -31,7 +31,7 @@ public final class Storefront implements ShopService {
         this.address = address;
     }
 
-    /** The process of this service. */
+    /** Runs it as a process. */
     public static void main(String[] args) {
         ServiceProcess.run("storefront", Storefront::open);
     }

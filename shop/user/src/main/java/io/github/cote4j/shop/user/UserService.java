@@ -50,7 +50,7 @@ public final class UserService implements ShopService {
         return new UserService(cote);
     }
 
-    /** As a process of its own. */
+    /** Runs it as a process. */
     public static void main(String[] args) {
         ServiceProcess.run("user", UserService::open);
     }
