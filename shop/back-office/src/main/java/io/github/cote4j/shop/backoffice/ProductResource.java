@@ -78,7 +78,7 @@ public final class ProductResource {
                 .orElseThrow(() -> unknown(id));
     }
 
-    /** Takes a product out of the list, and tells what it was. */
+    /** Takes a product out of the list, and tells what it was; so too when it was taken out before. */
     @DELETE
     @Path("{id}")
     public Product delete(@PathParam("id") String id) {

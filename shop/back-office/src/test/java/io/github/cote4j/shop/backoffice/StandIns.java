@@ -34,10 +34,10 @@ public final class StandIns implements AutoCloseable {
     private final TestMesh mesh = new TestMesh();
     private final Cote cote = mesh.cote();
     private final ConcurrentSkipListMap<Long, Product> products = new ConcurrentSkipListMap<>();
+    private final Map<Long, Product> deleted = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Long, Purchase> purchases = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, User> users = new ConcurrentSkipListMap<>();
     private final Map<String, Product> created = new ConcurrentHashMap<>();
-    private final Map<Long, Product> deleted = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private final Publisher productUpdates = publisher("product");
     private final Publisher userUpdates = publisher("user");
@@ -124,10 +124,8 @@ public final class StandIns implements AutoCloseable {
             deleted.put(id, product);
             changed();
         }
-        if (!deleted.containsKey(id)) {
-            throw new ShopError(ErrorCode.UNKNOWN_PRODUCT, "There is no product " + id);
-        }
-        return deleted.get(id);
+        return Optional.ofNullable(deleted.get(id))
+                .orElseThrow(() -> new ShopError(ErrorCode.UNKNOWN_PRODUCT, "There is no product " + id));
     }
 
     /** A new user buys one piece. */
