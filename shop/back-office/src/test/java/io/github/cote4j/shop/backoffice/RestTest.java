@@ -120,7 +120,26 @@ class RestTest {
                 415,
                 null);
         isProblem(send(to("/product").POST(BodyPublishers.ofString("{}"))), 415, null);
+        String sound = "{\"product\":{\"name\":\"Packed\",\"price\":3,\"stock\":1}}";
+        for (String type : List.of("*/*", "application/*", "application/problem+json")) {
+            isProblem(
+                    send(to("/product").header("content-type", type).POST(BodyPublishers.ofString(sound))), 415, null);
+        }
+        isProblem(
+                send(to("/product")
+                        .header("content-type", "application/json")
+                        .header("content-encoding", "gzip")
+                        .POST(BodyPublishers.ofString(sound))),
+                415,
+                null);
         isProblem(post("{\"product\":{\"name\":\"" + "x".repeat(70_000) + "\"}}"), 413, null);
+    }
+
+    @Test
+    void aHeadThatMakesNoSenseIsAProblemToo() throws Exception {
+        isProblem(send(to("/product").header("accept", "application/json;q=x")), 400, null);
+        isProblem(
+                send(to("/product").header("content-type", "garbage").POST(BodyPublishers.ofString("{}"))), 400, null);
     }
 
     @Test

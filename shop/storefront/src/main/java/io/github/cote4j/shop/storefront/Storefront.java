@@ -46,6 +46,7 @@ public final class Storefront implements ShopService {
         Sockend gateway = Sockend.open(cote, "storefront", options -> options.onlyCodedErrors()
                 .authenticate(Storefront::onlyForCustomers)
                 .socketIo(server -> server.origins(settings.origins().toArray(String[]::new))
+                        .onlyKnownHosts(!settings.origins().isEmpty())
                         .http(new StorePages())));
         try {
             gateway.listen(address.host(), address.port());
