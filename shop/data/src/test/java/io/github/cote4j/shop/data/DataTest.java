@@ -227,6 +227,18 @@ class DataTest extends DataFixture {
     }
 
     @Test
+    void aFullShopTakesNoMoreProductsAndStillTellsThoseItTook() {
+        fill(ShopData.MOST - 1);
+        NewProduct last = new NewProduct(id(), "last", BigDecimal.ONE, 1);
+        Product created = data.createProduct(last);
+
+        assertRefused(ErrorCode.INVALID, () -> product("1", 1));
+
+        assertThat(data.createProduct(last)).isEqualTo(created);
+        assertThat(data.products()).hasSize(ShopData.MOST);
+    }
+
+    @Test
     void aDeletedProductIsNoLongerOfferedButItsOrdersGoOn() {
         User user = user();
         Product product = product("10", 2);
