@@ -81,6 +81,11 @@ class StorefrontPageTest {
         page.reload();
         assertThat(page.locator("#balance")).hasText("$22.50");
         assertThat(page.locator("#receipts li")).containsText("Coffee");
+
+        shop.sellOutUnseen(1);
+        button(page, "Buy Coffee for $7.50").click();
+        assertThat(page.locator(".toast.bad")).containsText("Coffee is sold out: somebody was faster.");
+        keep(page, "storefront-too-late");
         nothingStrange();
     }
 

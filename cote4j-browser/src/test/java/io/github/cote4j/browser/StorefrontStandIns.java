@@ -104,6 +104,11 @@ final class StorefrontStandIns implements AutoCloseable {
         tell();
     }
 
+    /** Sells all of it, and no page hears of that in time. */
+    synchronized void sellOutUnseen(long id) {
+        products.computeIfPresent(id, (same, left) -> new Product(id, left.name(), left.price(), 0));
+    }
+
     synchronized void remove(long id) {
         products.remove(id);
         tell();

@@ -136,8 +136,7 @@ class ShopCommandTest {
 
     @Test
     void aWrongSettingEndsAllWithOneLineAndStatus2() throws Exception {
-        Process shop = start("storefront:quiet", "data:wrong");
-        soon().until(() -> !shop.isAlive() || shop.children().peek(seen::add).count() == 2);
+        Process shop = start("data:wrong");
 
         assertThat(code(shop)).isEqualTo(ExitCode.USAGE);
         assertThat(out()).isEmpty();
@@ -147,6 +146,7 @@ class ShopCommandTest {
     @Test
     void aFirstStartThatFailsEndsAllWithOneLineAndStatus4() throws Exception {
         Process shop = start("storefront:late", "data:failing");
+        soon().until(() -> !shop.isAlive() || shop.children().peek(seen::add).count() == 2);
 
         assertThat(code(shop)).isEqualTo(ExitCode.FAILED);
         assertThat(out()).isEmpty();
@@ -156,7 +156,7 @@ class ShopCommandTest {
 
     @Test
     void theServicesEndWithALauncherThatIsKilled() throws Exception {
-        Process shop = start("storefront:quiet", "data:quiet");
+        Process shop = start("data:quiet");
         processes();
 
         shop.destroyForcibly();

@@ -79,7 +79,8 @@ final class ShopManifests {
         (service.has("environment") ? service : merged)
                 .get("environment")
                 .properties()
-                .forEach(each -> variables.put(each.getKey(), each.getValue().stringValue()));
+                .forEach(each -> variables.put(
+                        each.getKey(), withDefaults(each.getValue().stringValue())));
         String published = service.at("/ports/0").asString("::0");
         return new Container(
                 name,
@@ -87,6 +88,11 @@ final class ShopManifests {
                 texts(service.get("command")),
                 variables,
                 Integer.parseInt(published.substring(published.lastIndexOf(':') + 1)));
+    }
+
+    /** What Compose makes of {@code ${NAME:-value}} where the variable is not set. */
+    private static String withDefaults(String value) {
+        return value.replaceAll("\\$\\{\\w+:-([^}]*)}", "$1");
     }
 
     private static List<String> texts(JsonNode list) {

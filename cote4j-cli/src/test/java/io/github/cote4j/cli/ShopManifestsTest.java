@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What can be known without Docker and without a cluster: that the shop's containers are those that {@code cote shop} starts. */
 class ShopManifestsTest {
-    private static final List<String> OF_THE_SHOP = List.of("DATABASE_URL", "SHOP_HOST");
+    private static final List<String> OF_THE_SHOP = List.of("DATABASE_URL", "SHOP_HOST", "SHOP_ORIGINS");
 
     private List<JsonNode> manifests;
     private JsonNode compose;
@@ -94,6 +94,12 @@ class ShopManifestsTest {
                     .isEqualTo(container.name().equals("data"));
             assertThat(settings.host().equals("0.0.0.0"))
                     .isEqualTo(List.of("storefront", "back-office").contains(container.name()));
+            assertThat(settings.origins())
+                    .as("names of what listens on all addresses")
+                    .isEqualTo(
+                            settings.host().equals("0.0.0.0")
+                                    ? List.of("http://localhost:" + container.port())
+                                    : List.of());
         });
     }
 

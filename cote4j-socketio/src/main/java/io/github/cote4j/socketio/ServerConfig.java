@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 record ServerConfig(
         String path,
         Set<String> origins,
+        boolean onlyKnownHosts,
         Duration pingInterval,
         Duration pingTimeout,
         Duration upgradeTimeout,
@@ -41,6 +42,7 @@ record ServerConfig(
                 path,
                 transports,
                 origins,
+                onlyKnownHosts,
                 pingInterval,
                 pingTimeout,
                 upgradeTimeout,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SocketIoServerBuilder {
     private String path = "/socket.io";
     private Set<String> origins = Set.of();
+    private boolean onlyKnownHosts;
     private Duration pingInterval = Duration.ofSeconds(25);
     private Duration pingTimeout = Duration.ofSeconds(20);
     private Duration upgradeTimeout = Duration.ofSeconds(10);
@@ -55,6 +56,16 @@ public final class SocketIoServerBuilder {
      */
     public SocketIoServerBuilder origins(String... origins) {
         this.origins = Set.of(origins);
+        return this;
+    }
+
+    /**
+     * Whether requests that name another host than one of loopback's or of {@link #origins} get status 403, wherever it
+     * listens; default false, which means on a loopback address alone. It keeps out pages whose own name was made to resolve to
+     * this server: for one that is reached under names that are known, as behind a proxy or a port that a container publishes.
+     */
+    public SocketIoServerBuilder onlyKnownHosts(boolean only) {
+        this.onlyKnownHosts = only;
         return this;
     }
 
@@ -233,6 +244,7 @@ public final class SocketIoServerBuilder {
         return new ServerConfig(
                 path,
                 origins,
+                onlyKnownHosts,
                 pingInterval,
                 pingTimeout,
                 upgradeTimeout,

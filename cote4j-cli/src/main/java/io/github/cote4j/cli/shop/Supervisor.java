@@ -91,27 +91,30 @@ public final class Supervisor {
      */
     public List<String> end(Duration drain) throws InterruptedException {
         long deadline = System.nanoTime() + drain.toNanos();
-        CompletableFuture<Map<JavaProcess, Slot>> all = new CompletableFuture<>();
+        CompletableFuture<TreeMap<Integer, List<Running>>> all = new CompletableFuture<>();
         thread.execute(() -> {
             ending = true;
             all.complete(slots.stream()
-                    .filter(slot -> slot.process != null)
-                    .collect(Collectors.toMap(slot -> Objects.requireNonNull(slot.process), slot -> slot)));
+                    .flatMap(slot -> Stream.ofNullable(slot.process).map(process -> new Running(slot, process)))
+                    .collect(Collectors.groupingBy(
+                            running -> running.slot.service.end(), TreeMap::new, Collectors.toList())));
         });
         thread.shutdown();
-        Map<JavaProcess, Slot> running = all.join();
-        TreeMap<Integer, List<JavaProcess>> stages = running.keySet().stream()
-                .collect(Collectors.groupingBy(
-                        process -> running.get(process).service.end(), TreeMap::new, Collectors.toList()));
+        TreeMap<Integer, List<Running>> stages = all.join();
         List<String> late = new ArrayList<>();
-        for (Map.Entry<Integer, List<JavaProcess>> stage : stages.entrySet()) {
+        for (Map.Entry<Integer, List<Running>> stage : stages.entrySet()) {
             long left = Math.max(0, deadline - System.nanoTime());
             boolean last = stage.getKey().equals(stages.lastKey());
-            JavaProcess.endAll(stage.getValue(), Duration.ofNanos(last ? left : left / 2))
-                    .forEach(process -> late.add(running.get(process).label));
+            List<JavaProcess> killed = JavaProcess.endAll(
+                    stage.getValue().stream().map(Running::process).toList(), Duration.ofNanos(last ? left : left / 2));
+            stage.getValue().stream()
+                    .filter(running -> killed.contains(running.process))
+                    .forEach(running -> late.add(running.slot.label));
         }
         return late;
     }
+
+    private record Running(Slot slot, JavaProcess process) {}
 
     private void start(Slot slot) {
         if (ending || givenUp.isDone()) {

@@ -89,7 +89,12 @@ public final class Fields {
 
     /** What people call something; required. Without the space around it. */
     public String name(String field) {
-        return text(field, "1 to 100 characters, none of them a control character", character -> true);
+        String wanted = "1 to 100 characters, one of them visible and none of them a control character";
+        String name = text(field, wanted, character -> true);
+        if (name.codePoints().noneMatch(Limits::isVisible)) {
+            throw wrong(field, wanted);
+        }
+        return name;
     }
 
     /** An id that the caller has made up, if it has. */
@@ -136,7 +141,10 @@ public final class Fields {
     private BigDecimal decimal(String field, String wanted) {
         Object value = required(field);
         String text = value.toString().strip();
-        if ((value instanceof Number || value instanceof String) && text.length() <= LONGEST_NUMBER) {
+        // Digits of other scripts would be numbers too, which few who look at them could read.
+        if ((value instanceof Number || value instanceof String)
+                && text.length() <= LONGEST_NUMBER
+                && text.chars().allMatch(c -> c < 0x7f)) {
             try {
                 return new BigDecimal(text);
             } catch (NumberFormatException e) {

@@ -16,6 +16,9 @@ public final class Limits {
     /** Characters of a name, or of an id that somebody made up, at most. */
     public static final int LONGEST_TEXT = 100;
 
+    /** Letters and symbols that are drawn as nothing: fillers of Hangul, a pattern of Braille without dots. */
+    private static final String BLANKS = "\u115f\u1160\u3164\uffa0\u2800";
+
     private Limits() {}
 
     /** Whether it is an amount that can be paid: within the range, with at most two decimals. */
@@ -29,5 +32,21 @@ public final class Limits {
     /** Whether a character may be in a text: no control character, nor half of a pair, which no database could keep. */
     public static boolean isText(int character) {
         return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
+    }
+
+    /** Whether a character alone can be seen: no space, no mark that needs another one, nothing that is drawn as nothing. */
+    public static boolean isVisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.UNASSIGNED,
+                    Character.SURROGATE,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK -> false;
+            default -> BLANKS.indexOf(character) < 0;
+        };
     }
 }

@@ -39,7 +39,8 @@ class FieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-3", "0.009", "1000000.01", "1.005", "1e999999999", "1e-999999999", "0x10", "NaN"})
+    @ValueSource(
+            strings = {"0", "-3", "0.009", "1000000.01", "1.005", "1e999999999", "1e-999999999", "0x10", "NaN", "٣"})
     void aPriceOutOfItsRangeIsRefused(String price) {
         refused(() -> price(price), PRICE + "'" + price + "'");
     }
@@ -86,10 +87,22 @@ class FieldsTest {
         assertThat(name(smileys)).isEqualTo(smileys);
         for (Object wrong :
                 new ArrayList<>(List.of("", "  ", "a\nb", "a\u0000", "\u0085", "\ud800", smileys + "!", 7))) {
-            assertThatThrownBy(() -> name(wrong))
-                    .as("%s", wrong)
-                    .hasMessageStartingWith("name must be 1 to 100 characters, none of them a control character, not ");
+            assertNoName(wrong);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200b", "\u202e\u200b\u2066", "\u00a0", "\u00a0\u2028", "\ufe0f", "\u3164", "\u2800"})
+    void aNameCanBeSeen(String invisible) {
+        assertNoName(invisible);
+        assertThat(name(invisible + "é" + invisible)).contains("é");
+    }
+
+    private static void assertNoName(Object wrong) {
+        assertThatThrownBy(() -> name(wrong))
+                .as("%s", wrong)
+                .hasMessageStartingWith(
+                        "name must be 1 to 100 characters, one of them visible and none of them a control character, not ");
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.concurrent.Executor;
  * @param transports those that clients may use
  * @param origins other origins than the server's own whose pages may connect, as {@code https://example.com}; {@code *}
  *     allows all
+ * @param onlyKnownHosts whether only loopback's names and the hosts of {@code origins} may be asked for; so it is on a
+ *     loopback address in any case
  * @param pingInterval between a pong and the next ping
  * @param pingTimeout how long a pong may take
  * @param upgradeTimeout how long an upgrade may take
@@ -32,6 +34,7 @@ public record EngineConfig(
         String path,
         Set<Transport> transports,
         Set<String> origins,
+        boolean onlyKnownHosts,
         Duration pingInterval,
         Duration pingTimeout,
         Duration upgradeTimeout,
@@ -55,6 +58,7 @@ public record EngineConfig(
                 "/socket.io",
                 EnumSet.allOf(Transport.class),
                 Set.of(),
+                false,
                 Duration.ofSeconds(25),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10),

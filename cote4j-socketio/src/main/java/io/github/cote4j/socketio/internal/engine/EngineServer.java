@@ -69,8 +69,8 @@ public final class EngineServer implements AutoCloseable {
         MultiThreadIoEventLoopGroup started = new MultiThreadIoEventLoopGroup(
                 config.ioThreads(), new DefaultThreadFactory("socketio-io", false), NioIoHandler.newFactory());
         started.forEach(each -> loops.put(each, new EngineLoop((EventLoop) each, tickNanos(), config.compression())));
-        Router router = new Router(
-                engine, new Origins(config.origins(), address.getAddress().isLoopbackAddress()));
+        boolean onlyKnownHosts = config.onlyKnownHosts() || address.getAddress().isLoopbackAddress();
+        Router router = new Router(engine, new Origins(config.origins(), onlyKnownHosts));
         ChannelFuture bound = bootstrap(started, router).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             started.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();

@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,8 +36,7 @@ final class Exchange {
 
     private final HttpConnection connection;
     private final io.netty.handler.codec.http.HttpRequest head;
-    private final String path;
-    private final Map<String, String> query;
+    private final Target target;
     private final HttpHeaders replyHeaders = new DefaultHttpHeaders();
     private final AtomicBoolean replied = new AtomicBoolean();
     private @Nullable Runnable onAbort;
@@ -51,15 +49,11 @@ final class Exchange {
     Exchange(HttpConnection connection, io.netty.handler.codec.http.HttpRequest head) {
         this.connection = connection;
         this.head = head;
-        QueryStringDecoder decoder = new QueryStringDecoder(head.uri());
-        this.path = decoder.path();
-        this.query = lastOfEach(decoder.parameters());
-    }
-
-    private static Map<String, String> lastOfEach(Map<String, List<String>> parameters) {
-        Map<String, String> last = new HashMap<>();
-        parameters.forEach((name, values) -> last.put(name, values.get(values.size() - 1)));
-        return last;
+        this.target = Target.of(head.method(), head.uri());
+        // Whether there is one field, as there has to be, is looked at later.
+        if (target.authority() != null && headers().getAll(HttpHeaderNames.HOST).size() == 1) {
+            headers().set(HttpHeaderNames.HOST, target.authority());
+        }
     }
 
     HttpMethod method() {
@@ -68,12 +62,12 @@ final class Exchange {
 
     /** Percent-decoded, without the query. */
     String path() {
-        return path;
+        return target.path();
     }
 
     /** A parameter of the request's address, or an empty text. */
     String query(String name) {
-        return query.getOrDefault(name, "");
+        return target.query().getOrDefault(name, "");
     }
 
     HttpHeaders headers() {
@@ -99,12 +93,12 @@ final class Exchange {
 
     /** What the socket layer gets to know of the request. */
     Handshake handshake() {
-        return new Handshake(headerMap(), query, remoteAddress(), Instant.now());
+        return new Handshake(headerMap(), target.query(), remoteAddress(), Instant.now());
     }
 
     /** What an HTTP handler gets to know of it. */
     HttpRequest request(byte[] body) {
-        return new HttpRequest(method().name(), path, query, headerMap(), body, remoteAddress());
+        return new HttpRequest(method().name(), target.path(), target.query(), headerMap(), body, remoteAddress());
     }
 
     private InetSocketAddress remoteAddress() {

@@ -1,5 +1,6 @@
 package io.github.cote4j.socketio.internal.engine;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -171,10 +172,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Swept
         if (lost != null) {
             lost.abort();
         }
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
+        byte[] says = new Refusal(status, 3, status.reasonPhrase()).json();
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(says));
         response.headers()
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
-                .set(HttpHeaderNames.CONTENT_LENGTH, 0);
+                .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                .set(HttpHeaderNames.CONTENT_LENGTH, says.length);
         channel.writeAndFlush(response).addListener(written -> channel.close());
     }
 

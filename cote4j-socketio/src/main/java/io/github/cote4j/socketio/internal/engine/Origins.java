@@ -31,15 +31,15 @@ public final class Origins {
     private final boolean any;
     private final Set<String> listed = new HashSet<>();
     private final Set<String> listedHosts = new HashSet<>();
-    private final boolean loopback;
+    private final boolean onlyKnownHosts;
 
     /**
      * @param listed origins as {@code https://example.com}, or {@code *} for all
-     * @param loopback whether the server listens on a loopback address alone
+     * @param onlyKnownHosts whether other hosts than loopback's and those of listed origins may not be asked for
      */
-    public Origins(Set<String> listed, boolean loopback) {
+    public Origins(Set<String> listed, boolean onlyKnownHosts) {
         this.any = listed.contains(ANY);
-        this.loopback = loopback;
+        this.onlyKnownHosts = onlyKnownHosts;
         for (String each : listed) {
             String origin = each.toLowerCase(Locale.ROOT);
             this.listed.add(origin.endsWith("/") ? origin.substring(0, origin.length() - 1) : origin);
@@ -52,11 +52,11 @@ public final class Origins {
 
     /**
      * Whether a request may name this host. A page of anybody's can have its own name resolve to 127.0.0.1 and is then of
-     * the same origin as a server there; a server on loopback therefore goes by the names of loopback, and those of listed
-     * origins, alone.
+     * the same origin as a server there; a server on loopback, and one that knows its names, therefore goes by those of
+     * loopback and of listed origins alone.
      */
     boolean knowsHost(@Nullable String authority) {
-        if (any || !loopback || authority == null) {
+        if (any || !onlyKnownHosts || authority == null) {
             return true;
         }
         String host = hostOf(authority.toLowerCase(Locale.ROOT));

@@ -2,8 +2,10 @@ package io.github.cote4j.socketio.internal.engine;
 
 import io.github.cote4j.socketio.internal.engine.Origins.Relation;
 import io.github.cote4j.socketio.internal.logging.RateLimitedLog;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +48,12 @@ final class Router {
             return forbid(
                     request,
                     "The host " + host
-                            + " is not this server's, which listens on loopback only; allow an origin of that"
-                            + " host (origins) if it is meant to be");
+                            + " is none of this server's names; allow an origin of that host (origins) if it is"
+                            + " meant to be");
+        }
+        if (request.path().equals(Target.SERVER)) {
+            return Route.withoutBody(
+                    () -> request.reply(HttpResponseStatus.NO_CONTENT, "text/plain", Unpooled.EMPTY_BUFFER));
         }
         String path = engine.config().path();
         boolean forEngine = request.path().equals(path) || request.path().equals(path + "/");

@@ -156,6 +156,37 @@ class AccessTest {
     }
 
     @Test
+    void aServerThatKnowsItsNamesGoesByThemOnEveryAddress() throws Exception {
+        settings.address = "0.0.0.0";
+        settings.origins = Set.of("https://shop.example");
+        settings.onlyKnownHosts = true;
+        site = settings.start();
+
+        for (String uri : new String[] {POLLING, "/"}) {
+            assertThat(head("GET", uri, "Host: evil.example")).startsWith("HTTP/1.1 403");
+        }
+        assertThat(head("GET", POLLING, own())).startsWith("HTTP/1.1 200");
+        assertThat(head("GET", POLLING, "Host: shop.example")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void theHostOfAnAbsoluteAddressCountsInsteadOfTheField() throws Exception {
+        site = settings.start();
+        String origin = "Origin: http://localhost:" + site.port();
+
+        assertThat(head("GET", "http://evil.example" + POLLING, own())).startsWith("HTTP/1.1 403");
+        assertThat(head("GET", "http://127.0.0.1:1" + POLLING, own(), origin)).startsWith("HTTP/1.1 403");
+        assertThat(head("GET", "HTTP://localhost:" + site.port() + POLLING, "Host: evil.example", origin))
+                .startsWith("HTTP/1.1 200");
+        assertThat(head("GET", "http://localhost" + POLLING)).startsWith("HTTP/1.1 400");
+        assertThat(head("GET", "http://localhost" + POLLING, own(), own())).startsWith("HTTP/1.1 400");
+        assertThat(head("OPTIONS", "*", own())).startsWith("HTTP/1.1 204");
+        assertThat(head("GET", "product", own()))
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("content-type: application/json");
+    }
+
+    @Test
     void aRequestNamesOneHost() throws Exception {
         site = settings.start();
 

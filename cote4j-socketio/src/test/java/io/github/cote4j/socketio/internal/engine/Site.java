@@ -29,7 +29,7 @@ final class Site implements AutoCloseable {
     private Site(Settings settings, Guests guests) {
         this.guests = guests;
         this.server = new EngineServer(settings.config(handlers), guests);
-        this.base = "127.0.0.1:" + server.listen("127.0.0.1", 0).getPort();
+        this.base = "127.0.0.1:" + server.listen(settings.address, 0).getPort();
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -40,6 +40,8 @@ final class Site implements AutoCloseable {
     static final class Settings {
         Set<Transport> transports = EnumSet.allOf(Transport.class);
         Set<String> origins = Set.of();
+        boolean onlyKnownHosts;
+        String address = "127.0.0.1";
         Duration pingInterval = Duration.ofSeconds(25);
         Duration pingTimeout = Duration.ofSeconds(20);
         Duration upgradeTimeout = Duration.ofSeconds(10);
@@ -57,6 +59,7 @@ final class Site implements AutoCloseable {
                     "/engine.io",
                     transports,
                     origins,
+                    onlyKnownHosts,
                     pingInterval,
                     pingTimeout,
                     upgradeTimeout,

@@ -36,6 +36,7 @@ class SlowHttpTest {
                 some.path(),
                 some.transports(),
                 some.origins(),
+                some.onlyKnownHosts(),
                 some.pingInterval(),
                 some.pingTimeout(),
                 some.upgradeTimeout(),

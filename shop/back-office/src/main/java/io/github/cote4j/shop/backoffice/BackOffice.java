@@ -45,6 +45,7 @@ public final class BackOffice implements ShopService {
         PageAddress address = PageAddress.of(settings, PORT, "--back-office-port");
         Sockend gateway = Sockend.open(cote, "back-office gateway", options -> options.onlyCodedErrors()
                 .socketIo(server -> server.origins(settings.origins().toArray(String[]::new))
+                        .onlyKnownHosts(!settings.origins().isEmpty())
                         .http(site)));
         try {
             gateway.listen(address.host(), address.port());

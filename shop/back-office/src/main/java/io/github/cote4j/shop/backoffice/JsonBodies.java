@@ -2,6 +2,8 @@ package io.github.cote4j.shop.backoffice;
 
 import io.github.cote4j.shop.ErrorCode;
 import io.github.cote4j.shop.ShopError;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -38,6 +40,10 @@ final class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<O
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
             InputStream body) {
+        if (mediaType.isWildcardSubtype() || headers.containsKey(HttpHeaders.CONTENT_ENCODING)) {
+            // Types with a star are compatible with JSON's, but no type that something can have.
+            throw new NotSupportedException();
+        }
         try {
             return MAPPER.readValue(body, MAPPER.constructType(generic));
         } catch (JacksonException e) {

@@ -70,7 +70,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
             case NOT_FOUND -> "Nothing is here: there are /product, /user, /purchase, /report and /books";
             case METHOD_NOT_ALLOWED -> "This cannot be done here; the field Allow names what can";
             case NOT_ACCEPTABLE -> "Answers are application/json";
-            case UNSUPPORTED_MEDIA_TYPE -> "The body has to be application/json";
+            case UNSUPPORTED_MEDIA_TYPE -> "The body has to be application/json, and not compressed";
             default -> "The request makes no sense here";
         };
     }

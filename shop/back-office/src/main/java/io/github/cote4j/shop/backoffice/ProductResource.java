@@ -78,7 +78,7 @@ public final class ProductResource {
                 .orElseThrow(() -> unknown(id));
     }
 
-    /** Takes a product out of the list, and tells what it was. */
+    /** Takes a product out of the list, and tells what it was; so too when it was taken out before. */
     @DELETE
     @Path("{id}")
     public Product delete(@PathParam("id") String id) {
@@ -86,7 +86,7 @@ public final class ProductResource {
     }
 
     private static long number(String id) {
-        if (!id.matches("\\d{1,18}")) {
+        if (!id.matches("[1-9]\\d{0,17}")) {
             throw unknown(id);
         }
         return Long.parseLong(id);

@@ -93,6 +93,12 @@ final class RestInterface implements HttpHandler {
     }
 
     private static HttpReply reply(ContainerResponse response, byte[] body) {
+        Status status = Status.fromStatusCode(response.getStatus());
+        if (status == Status.BAD_REQUEST && body.length == 0) {
+            // Fields that Jersey cannot read are refused before anything of ours is asked.
+            return Problem.of(status, "A field of the head, such as Accept or Content-Type, is malformed")
+                    .reply();
+        }
         HttpReply reply = HttpReply.of(response.getStatus(), "application/json", body);
         for (Map.Entry<String, List<String>> field : response.getStringHeaders().entrySet()) {
             reply = reply.header(field.getKey(), String.join(", ", field.getValue()));

@@ -65,6 +65,17 @@ class BackOfficeTest {
         }
     }
 
+    @Test
+    void withNamesOfItsOwnItGoesByThemOnEveryAddress() throws IOException {
+        ShopSettings settings = ShopSettings.of(
+                Map.of("SHOP_PORT", "0", "SHOP_HOST", "0.0.0.0", "SHOP_ORIGINS", "https://shop.example"));
+        try (BackOffice office = BackOffice.open(alone, settings)) {
+            assertThat(statusFor(office, "evil.example")).contains(" 403 ");
+            assertThat(statusFor(office, "shop.example")).contains(" 200 ");
+            assertThat(statusFor(office, "localhost:5000")).contains(" 200 ");
+        }
+    }
+
     private static String statusFor(BackOffice office, String host) throws IOException {
         int port = Integer.parseInt(office.url().replaceAll(".*:", ""));
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

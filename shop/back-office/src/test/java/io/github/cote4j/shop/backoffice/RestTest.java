@@ -63,7 +63,7 @@ class RestTest {
         HttpResponse<String> deleted = send(to("/product/" + id).DELETE());
         assertThat(deleted.statusCode()).isEqualTo(200);
         assertThat(json(deleted).get("name").asString()).isEqualTo("Kettle");
-        isProblem(send(to("/product/" + id).DELETE()), 404, "UNKNOWN_PRODUCT");
+        assertThat(send(to("/product/" + id).DELETE()).body()).isEqualTo(deleted.body());
         isProblem(send(to("/product/" + id)), 404, "UNKNOWN_PRODUCT");
     }
 
@@ -120,7 +120,26 @@ class RestTest {
                 415,
                 null);
         isProblem(send(to("/product").POST(BodyPublishers.ofString("{}"))), 415, null);
+        String sound = "{\"product\":{\"name\":\"Packed\",\"price\":3,\"stock\":1}}";
+        for (String type : List.of("*/*", "application/*", "application/problem+json")) {
+            isProblem(
+                    send(to("/product").header("content-type", type).POST(BodyPublishers.ofString(sound))), 415, null);
+        }
+        isProblem(
+                send(to("/product")
+                        .header("content-type", "application/json")
+                        .header("content-encoding", "gzip")
+                        .POST(BodyPublishers.ofString(sound))),
+                415,
+                null);
         isProblem(post("{\"product\":{\"name\":\"" + "x".repeat(70_000) + "\"}}"), 413, null);
+    }
+
+    @Test
+    void aHeadThatMakesNoSenseIsAProblemToo() throws Exception {
+        isProblem(send(to("/product").header("accept", "application/json;q=x")), 400, null);
+        isProblem(
+                send(to("/product").header("content-type", "garbage").POST(BodyPublishers.ofString("{}"))), 400, null);
     }
 
     @Test
@@ -231,7 +250,7 @@ class RestTest {
             isProblem(send(to(path)), 404, null);
         }
         isProblem(send(to("/product").header("accept", "application/xml")), 406, null);
-        for (String id : List.of("99", "-1", "x", "%20", "99999999999999999999")) {
+        for (String id : List.of("99", "0", "-1", "x", "%20", "99999999999999999999")) {
             isProblem(send(to("/product/" + id).DELETE()), 404, "UNKNOWN_PRODUCT");
         }
     }

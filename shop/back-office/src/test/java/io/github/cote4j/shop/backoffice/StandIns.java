@@ -34,6 +34,7 @@ public final class StandIns implements AutoCloseable {
     private final TestMesh mesh = new TestMesh();
     private final Cote cote = mesh.cote();
     private final ConcurrentSkipListMap<Long, Product> products = new ConcurrentSkipListMap<>();
+    private final Map<Long, Product> deleted = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Long, Purchase> purchases = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, User> users = new ConcurrentSkipListMap<>();
     private final Map<String, Product> created = new ConcurrentHashMap<>();
@@ -119,11 +120,12 @@ public final class StandIns implements AutoCloseable {
 
     private Product delete(long id) {
         Product product = products.remove(id);
-        if (product == null) {
-            throw new ShopError(ErrorCode.UNKNOWN_PRODUCT, "There is no product " + id);
+        if (product != null) {
+            deleted.put(id, product);
+            changed();
         }
-        changed();
-        return product;
+        return Optional.ofNullable(deleted.get(id))
+                .orElseThrow(() -> new ShopError(ErrorCode.UNKNOWN_PRODUCT, "There is no product " + id));
     }
 
     /** A new user buys one piece. */

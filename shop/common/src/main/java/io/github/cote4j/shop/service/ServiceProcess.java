@@ -39,6 +39,10 @@ public final class ServiceProcess {
                                 service.close();
                             },
                             "end of " + name));
+            // The end waits for the threads of the mesh, and so is none of them.
+            service.refused()
+                    .thenAcceptAsync(
+                            why -> end(name, WRONG_SETTING, why), task -> new Thread(task, name + " refused").start());
             service.ready().get();
             String line = line(cote, name, service);
             System.out.println(line);

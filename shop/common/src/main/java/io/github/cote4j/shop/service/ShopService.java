@@ -12,6 +12,14 @@ public interface ShopService extends AutoCloseable {
      */
     CompletableFuture<Void> ready();
 
+    /**
+     * Completes when it answers no more, though it was ready: something else is in the mesh that it must not be together with. Its
+     * process ends then, and is not to be started again. By default never.
+     */
+    default CompletableFuture<SettingsException> refused() {
+        return new CompletableFuture<>();
+    }
+
     /** What its line of readiness says besides: where it listens, for one. */
     default Map<String, Object> facts() {
         return Map.of();

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param sample {@code SHOP_SAMPLE}: whether an empty shop is stocked with a few products at its first start; default true
  * @param host {@code SHOP_HOST}: the address that a service with pages listens on; default loopback
  * @param port {@code SHOP_PORT}: its port, 0 for any; default the service's own
- * @param origins {@code SHOP_ORIGINS}: other addresses under which its pages are reached, {@code https://…,…}; default none
+ * @param origins {@code SHOP_ORIGINS}: other addresses under which its pages are reached, {@code https://…,…}; default none.
+ *     With some, requests that name another host than theirs and loopback's are refused
  */
 public record ShopSettings(
         Path data,

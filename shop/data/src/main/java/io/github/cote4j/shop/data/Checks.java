@@ -28,7 +28,7 @@ final class Checks {
     }
 
     private static String text(@Nullable String text, String field, int length) {
-        if (text == null || text.isBlank()) {
+        if (text == null || text.codePoints().noneMatch(Limits::isVisible)) {
             throw invalid(field + " must not be empty");
         }
         if (text.codePointCount(0, text.length()) > length) {

@@ -27,9 +27,11 @@ public final class DataService implements ShopService {
     private final Database database;
     private final Changes changes;
     private final CompletableFuture<Void> ready;
+    private final CompletableFuture<SettingsException> refused;
 
     private DataService(Cote cote, Database database, boolean sample) {
         this.database = database;
+        OneShop alone = OneShop.open(cote, database.id());
         Publisher publisher = cote.publisher("data publisher", options -> options.key(ShopData.KEY)
                 .broadcasts(ShopData.PRODUCTS, ShopData.USERS, ShopData.PURCHASES));
         this.changes = new Changes(publisher);
@@ -41,12 +43,18 @@ public final class DataService implements ShopService {
                         "data", options -> options.key(ShopData.KEY).maxConcurrent(MOST_AT_ONCE))
                 .serve(ShopData.class, data);
         this.ready = CompletableFuture.allOf(responder.ready(), publisher.ready());
+        this.refused = alone.refused();
+        // Off the observer's thread, as closing waits for requests.
+        refused.thenRunAsync(() -> {
+            responder.close();
+            publisher.close();
+        });
     }
 
     /**
      * Opens the database, brings it up to date, and joins the mesh.
      *
-     * @throws SettingsException when the settings name a database that cannot be used
+     * @throws SettingsException when the settings name a database that cannot be used, or that is not the one of this mesh
      * @throws IllegalStateException when PostgreSQL is not there within {@value #PATIENCE_SECONDS} seconds
      */
     public static DataService open(Cote cote, ShopSettings settings) {
@@ -69,6 +77,11 @@ public final class DataService implements ShopService {
     @Override
     public CompletableFuture<Void> ready() {
         return ready;
+    }
+
+    @Override
+    public CompletableFuture<SettingsException> refused() {
+        return refused.copy();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.cote4j.shop.data;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -13,6 +14,12 @@ import org.jdbi.v3.core.Jdbi;
 interface Database extends AutoCloseable {
     /** Runs SQL in it. */
     Jdbi jdbi();
+
+    /** Its own id, whoever opens it. */
+    default String id() {
+        return jdbi().withHandle(handle ->
+                handle.createQuery("SELECT id FROM shop").mapTo(String.class).one());
+    }
 
     /** What it is called in the line that says that the service is ready. */
     Map<String, Object> facts();
@@ -25,7 +32,8 @@ interface Database extends AutoCloseable {
         Flyway flyway = Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:io/github/cote4j/shop/data/migration")
-                .placeholders(Map.of("identity", identity))
+                .placeholders(
+                        Map.of("identity", identity, "id", UUID.randomUUID().toString()))
                 .load();
         for (MigrationInfo migration : flyway.info().all()) {
             if (migration.getState() == MigrationState.FUTURE_SUCCESS) {

@@ -12,6 +12,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * The embedded database: the file {@code shop.db} in a folder that this process has to itself. What was committed is on the disk
@@ -37,8 +38,10 @@ final class SqliteDatabase implements Database {
      * Opens the database of a folder; both are made when they are missing.
      *
      * @throws SettingsException when the folder cannot be used
+     * @throws IllegalStateException when SQLite cannot be loaded
      */
     static SqliteDatabase open(Path folder) {
+        load();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -61,6 +64,20 @@ final class SqliteDatabase implements Database {
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** Loads the library, for which the driver needs a folder for temporary files: one that somebody has cleared away is made again. */
+    private static void load() {
+        Path temporary = Path.of(System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir")));
+        try {
+            Files.createDirectories(temporary);
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "SQLite cannot be loaded by way of " + temporary + ", the folder for temporary files: "
+                            + Database.line(e),
+                    e);
         }
     }
 

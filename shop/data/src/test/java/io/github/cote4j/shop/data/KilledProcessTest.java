@@ -84,6 +84,31 @@ class KilledProcessTest {
         assertThat(data.books().purchases()).isGreaterThanOrEqualTo(confirmed.size());
     }
 
+    @Test
+    void aShopThatWasThereFirstEndsIt() throws Exception {
+        start();
+
+        OneShopTest.announce(cote, OneShopTest.OLDER);
+
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+    }
+
+    @Test
+    void aLibraryThatCannotBeLoadedIsNoFaultOfTheSettings() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        Path said = folder.resolve("said");
+
+        process = builder(file.resolve("below")).redirectError(said.toFile()).start();
+
+        assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(4);
+        assertThat(said)
+                .content()
+                .contains("shop data: SQLite cannot be loaded by way of " + file)
+                .doesNotContain("SHOP_DATA");
+    }
+
     /** Every step is repeated until it is answered, so nothing stays half done. */
     private void buy(User user, Product product) {
         ShopData.NewOrder wanted = new ShopData.NewOrder(DataFixture.id(), user.id(), product.id());
@@ -101,11 +126,12 @@ class KilledProcessTest {
         }
     }
 
-    private void start() throws IOException {
+    private ProcessBuilder builder(Path temporary) {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:TieredStopAtLevel=1",
+                "-Dorg.sqlite.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 DataService.class.getName());
@@ -114,8 +140,15 @@ class KilledProcessTest {
         builder.environment().put("SHOP_SAMPLE", "false");
         builder.environment()
                 .put("COTE_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+        return builder;
+    }
+
+    private void start() throws IOException {
         Path out = Files.createTempFile(folder, "out", "");
-        process = builder.redirectError(ProcessBuilder.Redirect.INHERIT)
+        // As after somebody has cleared away the folder.
+        Path temporary = folder.resolve("cleared away " + out.getFileName());
+        process = builder(temporary)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(out.toFile())
                 .start();
         Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {

@@ -22,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The figures, in namespace {@value #NAMESPACE}: {@code report} for everybody, and the event {@code update} with a new {@link
- * Report} after each change and every few seconds, since time goes on.
+ * The figures, in namespace {@value #NAMESPACE}: {@code report} for browsers too, if their gateway lets them, and the event {@code
+ * update} with a new {@link Report} after each change and every few seconds, since time goes on.
  *
  * <p>It hears of purchases from the purchase service and of products from the product service, and counts in memory; what it has not
  * heard it reads from the data interface: everything at its start, and what is missing when there is a gap. Each replica counts

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Serves the customers' page on port {@value #PORT}, and on the same port connects it to the services of the shop: a {@link
- * Sockend} for every namespace, so that the page lists products, creates its user and buys without any code here. What a
- * customer can ask for is what the services' responders list for browsers, and nothing else.
+ * Sockend} for every namespace but that of reports, so that the page lists products, creates its user and buys without any code
+ * here. What a customer can ask for is what the services' responders list for browsers, and nothing else.
  *
  * <p>Needs no service to be there when it starts, and stays when one goes: the page waits, and says so. Ends with {@link
  * #close()} or with its {@link Cote}. Safe for use by several threads.
@@ -46,6 +46,7 @@ public final class Storefront implements ShopService {
         Sockend gateway = Sockend.open(cote, "storefront", options -> options.onlyCodedErrors()
                 .authenticate(Storefront::onlyForCustomers)
                 .socketIo(server -> server.origins(settings.origins().toArray(String[]::new))
+                        .onlyKnownHosts(!settings.origins().isEmpty())
                         .http(new StorePages())));
         try {
             gateway.listen(address.host(), address.port());

@@ -1,5 +1,6 @@
 package io.github.cote4j.shop.storefront;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -114,6 +116,22 @@ class StorefrontTest {
             ask("POST", session, BodyPublishers.ofString("40/reporting,"));
 
             assertThat(ask("GET", session).body()).startsWith("44/reporting,").contains("not for customers");
+        }
+    }
+
+    @Test
+    void withNamesOfItsOwnItGoesByThemOnEveryAddress() throws Exception {
+        Map<String, String> settings =
+                Map.of("SHOP_PORT", "0", "SHOP_HOST", "0.0.0.0", "SHOP_ORIGINS", "https://shop.example");
+        try (Storefront storefront = open(settings);
+                Socket socket =
+                        new Socket("127.0.0.1", URI.create(storefront.url()).getPort())) {
+            assertThat(ask("GET", storefront.url()).statusCode()).isEqualTo(200);
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .startsWith("HTTP/1.1 403");
         }
     }
 

@@ -65,7 +65,10 @@ public final class UserService implements ShopService {
     }
 
     private User create(Fields request) {
-        return data.createUser(new ShopData.NewUser(UUID.randomUUID().toString()));
+        // Made before it is sent: the client of the data interface repeats a request whose answer was lost.
+        String requestId =
+                request.madeUpId("requestId").orElseGet(() -> UUID.randomUUID().toString());
+        return data.createUser(new ShopData.NewUser(requestId));
     }
 
     private User get(Fields request) {

@@ -50,6 +50,16 @@ class UserServiceTest {
     }
 
     @Test
+    void whoAsksAgainUnderAnIdIsTheSameUser() {
+        User user = requester.request("create", Map.of("requestId", "mine"), User.class);
+
+        assertThat(requester.request("create", Map.of("requestId", "mine"), User.class))
+                .isEqualTo(user);
+        assertThat(requester.request("create", Map.of("requestId", "other"), User.class))
+                .isNotEqualTo(user);
+    }
+
+    @Test
     void theNewestAreListedFirstAndInParts() {
         User first = requester.request("create", User.class);
         User second = requester.request("create", User.class);

@@ -20,6 +20,9 @@ const OPEN = new Set([
   'TOO_MANY_REQUESTS',
   'UNAVAILABLE',
   'ORDER_PENDING',
+  // Something failed that nobody foresaw, perhaps after the order was begun.
+  'REMOTE_ERROR',
+  'INTERNAL',
 ])
 
 /**

@@ -51,9 +51,16 @@ async function order(product) {
     shop.hearOfUsers([user])
     toast(['You bought ', name(), ` for ${money(purchase.price)}.`], 'good')
   } catch (error) {
-    toast(sentence(error.message), 'bad')
+    toast(whyNot(error, name()), 'bad')
     if (error.code === 'UNKNOWN_USER') renew()
   } finally {
     shop.order(product.id, null)
   }
+}
+
+/** Services know products by their ids, customers do not. */
+function whyNot(error, name) {
+  if (error.code === 'OUT_OF_STOCK') return [name, ' is sold out: somebody was faster.']
+  if (error.code === 'UNKNOWN_PRODUCT') return [name, ' is not for sale any more.']
+  return sentence(error.message)
 }
