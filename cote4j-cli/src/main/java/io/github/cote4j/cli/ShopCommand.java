@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
         description = "The sample shop: starts each of its services as a process, and starts again what dies.",
         footer = {"", "Example:  cote shop --data ~/shop --replicas purchase=2"})
 final class ShopCommand implements Callable<Integer> {
-    private static final Duration TO_START = Duration.ofSeconds(90);
+    private static final Duration USUAL_START = Duration.ofSeconds(60);
+    private static final Duration TO_START = Duration.ofMinutes(5);
     /** JVM services answer a newcomer at once. */
     private static final Duration TO_HEAR_ANOTHER = Duration.ofMillis(700);
 
@@ -104,12 +105,15 @@ final class ShopCommand implements Callable<Integer> {
         if (shared && data != null) {
             throw mesh.wrong("--data: the state is in the database of DATABASE_URL");
         }
+        if (data != null && data.toString().isBlank()) {
+            throw mesh.wrong("--data: the name of a folder is empty");
+        }
         shell.stop().drain(mesh.config().build().drain());
         List<Integer> ports = ports(host());
         refuseASecondShop();
         try (Scratch scratch = new Scratch()) {
             Optional<Path> folder = shared ? Optional.empty() : Optional.of(folder(scratch));
-            return run(new ShopPlan(
+            ShopPlan plan = new ShopPlan(
                     host().getHostAddress(),
                     ports.get(0),
                     ports.get(1),
@@ -117,20 +121,21 @@ final class ShopCommand implements Callable<Integer> {
                     folder,
                     scratch.folder(),
                     wanted,
-                    mesh.logLevel(LogLevel.WARN).name().toLowerCase(Locale.ROOT)));
+                    mesh.logLevel(LogLevel.WARN).name().toLowerCase(Locale.ROOT));
+            return run(plan, scratch);
         }
     }
 
-    private int run(ShopPlan plan) throws InterruptedException {
+    private int run(ShopPlan plan, Scratch scratch) throws InterruptedException {
         long began = System.nanoTime();
         boolean pretty = mesh.pretty();
         ShopScreen screen = new ShopScreen(
                 shell.out()::line, shell.err()::line, pretty, shell.colour(shell.out()), shell.colour(shell.err()));
         shell.err().line("cote shop: starting; " + state(plan));
         Supervisor supervisor =
-                new Supervisor(services.apply(plan), mesh.variablesForProcesses(), screen, !plan.verbose());
+                new Supervisor(services.apply(plan), scratch, mesh.variablesForProcesses(), screen, !plan.verbose());
         try {
-            CompletableFuture<List<ShopProcess>> ready = supervisor.start(TO_START);
+            CompletableFuture<List<ShopProcess>> ready = supervisor.start(USUAL_START, TO_START);
             shell.stop().awaitEither(ready);
             if (ready.isDone() && !ready.isCompletedExceptionally()) {
                 screen.open(
@@ -149,6 +154,7 @@ final class ShopCommand implements Callable<Integer> {
             shell.err().line("cote shop: " + Failure.line(failure));
             return failure.isSetting() ? ExitCode.USAGE : ExitCode.FAILED;
         }
+        shell.err().line("cote shop: ended; " + state(plan));
         return ExitCode.DONE;
     }
 

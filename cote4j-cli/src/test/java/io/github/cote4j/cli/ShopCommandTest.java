@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +85,12 @@ class ShopCommandTest {
                 .isZero();
     }
 
+    private Path scratch() throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "cote-shop-*")) {
+            return found.iterator().next();
+        }
+    }
+
     /** The processes of each service, once all have answered. */
     private JsonNode processes() throws IOException {
         soon().untilAsserted(
@@ -106,6 +113,9 @@ class ShopCommandTest {
                         line.matches(" {2}storefront +ready in +\\d+\\.\\d s {2}pid \\d+ {2}http://storefront"));
         assertThat(err()).noneMatch(line -> line.contains("WARN"));
 
+        Path scratch = scratch();
+        Files.delete(scratch.resolve("data"));
+        Files.delete(scratch);
         signal("KILL", purchase);
 
         soon().until(() -> out().size() == 2);
@@ -116,8 +126,10 @@ class ShopCommandTest {
         soon().until(() -> err().stream().anyMatch(line -> line.endsWith("WARN line 9")));
         assertThat(err()).filteredOn(line -> line.contains("WARN")).hasSizeBetween(10, 20);
         seen.add(ProcessHandle.of(restarted.get("pid").longValue()).orElseThrow());
+        assertThat(scratch).as("what somebody cleaned up").isDirectory();
         signal("INT", shop.pid());
         assertThat(code(shop)).as(String.join("\n", err())).isZero();
+        assertThat(err()).last().asString().startsWith("cote shop: ended; the state is deleted");
         assertThat(seen).noneMatch(ProcessHandle::isAlive);
         assertThat(folder).isDirectoryNotContaining("glob:**/cote-shop-*");
     }
@@ -163,6 +175,14 @@ class ShopCommandTest {
                 assertThat(run.err().lines()).singleElement().asString().contains(option, "in use");
             }
         }
+    }
+
+    @Test
+    void aFolderWithoutANameIsRefused() {
+        Run run = Run.of(mesh, "shop", "--data", "");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--data");
     }
 
     @Test

@@ -10,9 +10,14 @@ final class Ending {
 
     private Ending() {}
 
+    /** Whether a signal ended it, which says nothing of how the next one fares. */
+    static boolean isSignal(int status) {
+        return status > SIGNALS;
+    }
+
     /** In words that follow a name, with what the process said itself, if anything. */
     static String words(int status, String lastWord) {
-        if (status > SIGNALS) {
+        if (isSignal(status)) {
             return "was killed (signal " + (status - SIGNALS) + ")";
         }
         if (status == OUT_OF_MEMORY) {

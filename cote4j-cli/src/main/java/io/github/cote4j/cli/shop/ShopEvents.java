@@ -1,6 +1,7 @@
 package io.github.cote4j.cli.shop;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Hears what becomes of the processes, one call at a time. */
 public interface ShopEvents {
@@ -12,6 +13,14 @@ public interface ShopEvents {
      * @param again whether one before it had been ready
      */
     void ready(ShopProcess process, Duration took, boolean again);
+
+    /**
+     * Some have not answered yet.
+     *
+     * @param labels which
+     * @param after since all were started
+     */
+    void awaited(List<String> labels, Duration after);
 
     /**
      * A process has ended that should not have.

@@ -42,7 +42,7 @@ public record ShopPlan(
     /** The services; each waits for those that it needs, so the order is only that of the eye. */
     public List<Service> services() {
         return List.of(
-                service("data", "data.DataService", 48, DATABASE, database()),
+                dataService(),
                 service("product", "product.ProductService", 24, TRADE, Map.of()),
                 service("user", "user.UserService", 24, TRADE, Map.of()),
                 service("payment", "payment.PaymentService", 24, MONEY, Map.of()),
@@ -56,6 +56,25 @@ public record ShopPlan(
     /** Whether the services are asked to log more than warnings. */
     public boolean verbose() {
         return VERBOSE.contains(logLevel);
+    }
+
+    private Service dataService() {
+        List<String> options = options(48);
+        // The driver unpacks its library at each start, and one that was killed left it there.
+        options.add("-Dorg.sqlite.tmpdir=" + scratch);
+        if (logLevel.equals("warn")) {
+            // A restart of PostgreSQL breaks every connection; the pool tells each with a stack trace, and what fails
+            // says so.
+            options.add("-Dorg.slf4j.simpleLogger.log.com.zaxxer.hikari.pool.ProxyConnection=error");
+        }
+        return new Service(
+                "data",
+                replicas.getOrDefault("data", 1),
+                PACKAGE + "data.DataService",
+                List.of(),
+                options,
+                database(),
+                DATABASE);
     }
 
     private Service service(String name, String main, int heap, int end, Map<String, String> variables) {
@@ -85,9 +104,7 @@ public record ShopPlan(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dio.netty.jfr.enabled=false",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=" + logLevel,
-                // The driver unpacks its library at each start, and one that was killed left it there.
-                "-Dorg.sqlite.tmpdir=" + scratch));
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=" + logLevel));
         if (!verbose()) {
             options.add("-Dorg.slf4j.simpleLogger.showDateTime=false");
             options.add("-Dorg.slf4j.simpleLogger.showShortLogName=false");

@@ -63,6 +63,12 @@ public final class ShopScreen implements ShopEvents {
     }
 
     @Override
+    public void awaited(List<String> labels, Duration after) {
+        progress.accept("  no answer yet after " + after.toSeconds() + " s from " + String.join(", ", labels)
+                + "; waiting on (--log info tells more)");
+    }
+
+    @Override
     public void died(ShopProcess process, String how, Duration pause) {
         progress.accept("  " + paint(process.label(), RED, colourProgress) + " (pid " + process.pid() + ") " + how
                 + "; starting it again in " + String.format(Locale.ROOT, "%.1f s", seconds(pause)));

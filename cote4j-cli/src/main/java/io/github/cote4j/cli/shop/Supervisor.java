@@ -20,10 +20,11 @@ import java.util.stream.Stream;
  * Starts the processes, starts again what dies, and ends them all. Runs from {@link #start} to {@link #end}; everything that
  * happens is handled on one thread, which also tells the {@link ShopEvents}.
  *
- * <p>It gives up when a process cannot be started the first time, or says that a setting is wrong: starting it again would not
- * help. Then it only says so; {@link #end} is still the caller's to call.
+ * <p>It gives up when a process cannot be started or ends by itself before it answered once, or says that a setting is wrong:
+ * starting it again would not help. Then it only says so; {@link #end} is still the caller's to call.
  */
 public final class Supervisor {
+    private final Scratch scratch;
     private final Map<String, String> variables;
     private final ShopEvents events;
     private final boolean quietStart;
@@ -41,12 +42,19 @@ public final class Supervisor {
      * Starts nothing yet.
      *
      * @param services what to run
+     * @param scratch a folder that has to be there when one starts
      * @param variables that all their processes are given
      * @param events hears what becomes of them
      * @param quietStart whether what a process says before it answers the first time is told only when it fails without a
      *     word of its own: services wait for each other then, and say so
      */
-    public Supervisor(List<Service> services, Map<String, String> variables, ShopEvents events, boolean quietStart) {
+    public Supervisor(
+            List<Service> services,
+            Scratch scratch,
+            Map<String, String> variables,
+            ShopEvents events,
+            boolean quietStart) {
+        this.scratch = scratch;
         this.variables = variables;
         this.events = events;
         this.quietStart = quietStart;
@@ -61,11 +69,12 @@ public final class Supervisor {
     /**
      * Starts all of them. Completes when all have answered, with what they are; fails with a {@link ShopFailure}.
      *
+     * @param usual how long they usually take; whenever it is over again, {@link ShopEvents} are told who is awaited
      * @param atMost how long they may take
      */
-    public CompletableFuture<List<ShopProcess>> start(Duration atMost) {
+    public CompletableFuture<List<ShopProcess>> start(Duration usual, Duration atMost) {
         thread.execute(() -> slots.forEach(this::start));
-        thread.schedule(() -> late(atMost), atMost.toNanos(), TimeUnit.NANOSECONDS);
+        thread.schedule(() -> late(usual, usual, atMost), usual.toNanos(), TimeUnit.NANOSECONDS);
         return allReady;
     }
 
@@ -113,6 +122,7 @@ public final class Supervisor {
         }
         Life life = new Life();
         try {
+            scratch.restore();
             JavaProcess process = JavaProcess.start(
                     slot.service.options(),
                     slot.service.main(),
@@ -184,7 +194,8 @@ public final class Supervisor {
             return;
         }
         String how = Ending.words(status, life.lastWord);
-        if (slot.known == null || status == Ending.WRONG_SETTING) {
+        boolean first = slot.known == null && !Ending.isSignal(status);
+        if (first || status == Ending.WRONG_SETTING) {
             if (life.lastWord.isEmpty()) {
                 life.held.forEach(line -> events.said(slot.process(process), line));
             }
@@ -202,14 +213,23 @@ public final class Supervisor {
         thread.schedule(() -> start(slot), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void late(Duration atMost) {
-        String missing = slots.stream()
+    private void late(Duration after, Duration usual, Duration atMost) {
+        List<String> missing = slots.stream()
                 .filter(slot -> slot.known == null)
                 .map(slot -> slot.label)
-                .collect(Collectors.joining(", "));
-        if (!missing.isEmpty()) {
-            giveUp(new ShopFailure(false, "no answer within " + atMost.toSeconds() + " s from " + missing));
+                .toList();
+        if (missing.isEmpty() || ending || givenUp.isDone()) {
+            return;
         }
+        if (after.compareTo(atMost) >= 0) {
+            giveUp(new ShopFailure(
+                    false,
+                    "no answer within " + after.toSeconds() + " s from " + String.join(", ", missing)
+                            + "; --log info tells what they wait for"));
+            return;
+        }
+        events.awaited(missing, after);
+        thread.schedule(() -> late(after.plus(usual), usual, atMost), usual.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void giveUp(ShopFailure failure) {
