@@ -81,9 +81,10 @@ class BackOfficePageTest {
     void aProductIsAddedSoldAndDeletedBeforeOnesEyes() {
         Page page = open(1280, ColorScheme.LIGHT);
 
-        add(page, HOSTILE, "9,50", "7");
+        add(page, HOSTILE, "9,50", "1250");
         Locator product = row(page, "products", HOSTILE);
         assertThat(product).containsText("$9.50");
+        assertThat(product).containsText("1,250");
         assertThat(page.getByLabel("Name")).isFocused();
         assertThat(page).hasTitle("Back office · cote shop");
 

@@ -63,11 +63,13 @@ final class Orders {
 
     private static void refuse(Transaction transaction, NewOrder order) {
         transaction
-                .update("UPDATE shop_order SET state = 'CANCELLED', reason_code = :code, reason = :message"
-                        + " WHERE id = :id")
+                .update("""
+                        UPDATE shop_order SET state = 'CANCELLED', reason_code = :code,
+                            reason = (SELECT name FROM product WHERE product.id = :productId) || ' is sold out'
+                        WHERE id = :id""")
                 .bind("id", order.orderId())
+                .bind("productId", order.productId())
                 .bind("code", ErrorCode.OUT_OF_STOCK.name())
-                .bind("message", "nothing is left of product " + order.productId())
                 .execute();
     }
 

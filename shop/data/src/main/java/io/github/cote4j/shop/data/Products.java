@@ -22,9 +22,6 @@ final class Products {
     }
 
     static Product create(Transaction transaction, String requestId, String name, long price, int stock) {
-        if (count(transaction) >= ShopData.MOST) {
-            throw new ShopError(ErrorCode.INVALID, "there are " + ShopData.MOST + " products, which is the most");
-        }
         int created = transaction
                 .update("INSERT INTO product (request_id, name, price, stock, stocked)"
                         + " VALUES (:requestId, :name, :price, :stock, :stock) ON CONFLICT DO NOTHING")
@@ -34,6 +31,10 @@ final class Products {
                 .bind("stock", stock)
                 .execute();
         if (created == 1) {
+            // Counted after, as one that is there is told again however many there are.
+            if (count(transaction) > ShopData.MOST) {
+                throw new ShopError(ErrorCode.INVALID, "there are " + ShopData.MOST + " products, which is the most");
+            }
             transaction.changes(ShopData.PRODUCTS);
         }
         return transaction

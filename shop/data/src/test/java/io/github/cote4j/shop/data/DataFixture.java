@@ -105,6 +105,14 @@ abstract class DataFixture {
         return data.createProduct(new NewProduct(id(), "thing", new BigDecimal(price), stock));
     }
 
+    /** Puts so many products there at once. */
+    void fill(int products) {
+        OPEN.get(kind).jdbi().useHandle(handle -> handle.execute("""
+                INSERT INTO product (request_id, name, price, stock, stocked)
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                SELECT 'filling ' || i, 'thing', 100, 0, 0 FROM n""", products));
+    }
+
     User user() {
         return data.createUser(new ShopData.NewUser(id()));
     }

@@ -9,6 +9,7 @@ import io.github.cote4j.shop.Order;
 import io.github.cote4j.shop.Payment;
 import io.github.cote4j.shop.Product;
 import io.github.cote4j.shop.Purchase;
+import io.github.cote4j.shop.Refusal;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.User;
 import java.math.BigDecimal;
@@ -153,7 +154,7 @@ class DataTest extends DataFixture {
         Order first = reserved(user, product);
         Order second = reserved(user, product);
         assertThat(second.state()).isEqualTo(Order.State.CANCELLED);
-        assertThat(second.reason().code()).isEqualTo(ErrorCode.OUT_OF_STOCK);
+        assertThat(second.reason()).isEqualTo(new Refusal(ErrorCode.OUT_OF_STOCK, product.name() + " is sold out"));
 
         cancelled(first);
         refund(first);
@@ -224,6 +225,18 @@ class DataTest extends DataFixture {
 
         ShopData.NewUser user = new ShopData.NewUser(id());
         assertThat(data.createUser(user)).isEqualTo(data.createUser(user));
+    }
+
+    @Test
+    void aFullShopTakesNoMoreProductsAndStillTellsThoseItTook() {
+        fill(ShopData.MOST - 1);
+        NewProduct last = new NewProduct(id(), "last", BigDecimal.ONE, 1);
+        Product created = data.createProduct(last);
+
+        assertRefused(ErrorCode.INVALID, () -> product("1", 1));
+
+        assertThat(data.createProduct(last)).isEqualTo(created);
+        assertThat(data.products()).hasSize(ShopData.MOST);
     }
 
     @Test

@@ -1,6 +1,6 @@
 import { get } from './rest.js'
 import { element, setText } from './dom.js'
-import { money } from './money.js'
+import { count, money } from './money.js'
 
 const PAUSE_MILLIS = 2_000
 const STARTING_BALANCE = 30
@@ -38,12 +38,12 @@ function show(books) {
   const badge = document.getElementById('balanced')
   badge.className = agree ? 'badge good' : 'badge bad'
   setText(badge, agree ? 'Books balanced' : 'Books do not balance')
-  setText(document.getElementById('total-users'), String(books.users))
-  setText(document.getElementById('total-stock'), String(books.stock))
+  setText(document.getElementById('total-users'), count(books.users))
+  setText(document.getElementById('total-stock'), count(books.stock))
   const spent = STARTING_BALANCE * books.users - books.balances
   document.getElementById('sums').replaceChildren(
-    row('Pieces sold', String(books.unitsSold)),
-    row('Purchases', String(books.purchases), '.group'),
+    row('Pieces sold', count(books.unitsSold)),
+    row('Purchases', count(books.purchases), '.group'),
     row('What they cost', money(books.revenue)),
     row('What was paid', money(books.payments)),
     row('What customers spent', money(spent)),

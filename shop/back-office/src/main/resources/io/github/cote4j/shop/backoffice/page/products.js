@@ -1,5 +1,5 @@
 import { element, setText } from './dom.js'
-import { money } from './money.js'
+import { count, money } from './money.js'
 import { rest } from './rest.js'
 import { sentence } from './sentence.js'
 import { Rows, cell, head, number } from './table.js'
@@ -22,7 +22,7 @@ export function products(office) {
 }
 
 function stock(cell, pieces) {
-  const text = pieces === 0 ? 'sold out' : pieces <= LOW_STOCK ? `${pieces} left` : String(pieces)
+  const text = pieces === 0 ? 'sold out' : pieces <= LOW_STOCK ? `${pieces} left` : count(pieces)
   if (cell.textContent === text) return
   cell.replaceChildren(pieces > LOW_STOCK ? text : element('span.badge' + (pieces === 0 ? '.bad' : '.warn'), {}, text))
 }
