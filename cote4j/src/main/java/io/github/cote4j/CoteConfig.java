@@ -83,9 +83,26 @@ public final class CoteConfig {
         return values.unicast;
     }
 
-    /** The address that listeners and discovery bind to. Default: 0.0.0.0, every interface. */
+    /**
+     * The address that listeners and discovery bind to. Default: 0.0.0.0, every interface; but listeners bind to loopback alone
+     * when announcements are confined to it, by a {@link #broadcast()} of 127.x.x.x, as nobody else is meant to come.
+     */
     public String bind() {
         return values.bind;
+    }
+
+    /** Where listeners bind. */
+    String listenOn() {
+        boolean confined = values.broadcast != null
+                && values.broadcast.startsWith("127.")
+                && values.multicast == null
+                && values.unicast.isEmpty()
+                && values.redis.isEmpty()
+                && values.swim.isEmpty()
+                && values.discovery == null
+                && values.advertise == null
+                && !values.useHostNames;
+        return confined && values.bind.equals("0.0.0.0") ? "127.0.0.1" : values.bind;
     }
 
     /** The host or address that others are told to connect to, or null (the default) for the one they hear us from. */

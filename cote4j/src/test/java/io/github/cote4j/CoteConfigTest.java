@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -277,5 +278,29 @@ class CoteConfigTest {
 
     private static Arguments bad(String name, Consumer<CoteConfig.Builder> setting) {
         return Arguments.of(name, setting);
+    }
+
+    @Test
+    void listenersKeepToLoopbackOnlyWhereAllAnnouncementsDo() {
+        assertThat(CoteConfig.builder().broadcast("127.255.255.255").build().listenOn())
+                .isEqualTo("127.0.0.1");
+        assertThat(Stream.<UnaryOperator<CoteConfig.Builder>>of(
+                                builder -> builder.broadcast("10.0.255.255"),
+                                builder -> builder.multicast("239.1.1.1"),
+                                builder -> builder.unicast(List.of("peer.example")),
+                                builder -> builder.redis("redis://peer.example"),
+                                builder -> builder.swim(List.of("peer.example")),
+                                builder -> builder.advertise("me.example"),
+                                builder -> builder.useHostNames(true))
+                        .map(change -> change.apply(CoteConfig.builder().broadcast("127.255.255.255"))
+                                .build()
+                                .listenOn()))
+                .containsOnly("0.0.0.0");
+        assertThat(CoteConfig.builder()
+                        .broadcast("127.255.255.255")
+                        .bind("127.0.0.5")
+                        .build()
+                        .listenOn())
+                .isEqualTo("127.0.0.5");
     }
 }

@@ -1,11 +1,15 @@
 package io.github.cote4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cote4j.internal.wire.FrameWriter;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +50,17 @@ class ListenerBoundsTest {
 
     private static String answer(RawPeer peer) throws IOException {
         return peer.request("ok", 1).read().get(1);
+    }
+
+    @Test
+    void whereAnnouncementsKeepToLoopbackNobodyElseReachesAListener() throws IOException {
+        Responder responder = responder(3);
+
+        assertThat(answer(connect(responder))).isEqualTo("s:fine");
+        try (Socket socket = new Socket()) {
+            assertThatThrownBy(() -> socket.connect(new InetSocketAddress("127.0.0.2", responder.port()), 5_000))
+                    .isInstanceOf(ConnectException.class);
+        }
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,9 +87,12 @@ class ReportsTest {
         Requester requester = asking.requester("requester");
         await().until(() ->
                 heard.linked().contains(requester.id()) && heard.linked().contains(responder.id()));
-        for (int i = 0; i < 500; i++) {
-            requester.send("ok", Map.of());
-        }
+        // Answered before the end: more would have to be done within the time that a close gives them.
+        CompletableFuture.allOf(IntStream.range(0, 500)
+                        .mapToObj(i -> requester.send("ok", Map.of()))
+                        .toArray(CompletableFuture<?>[]::new))
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
 
         asking.close();
         answering.close();
