@@ -83,26 +83,17 @@ public final class CoteConfig {
         return values.unicast;
     }
 
-    /**
-     * The address that listeners and discovery bind to. Default: 0.0.0.0, every interface; but listeners bind to loopback alone
-     * when announcements are confined to it, by a {@link #broadcast()} of 127.x.x.x, as nobody else is meant to come.
-     */
+    /** The address that discovery binds to, and listeners unless {@link #listen()} says otherwise. Default: 0.0.0.0, every interface. */
     public String bind() {
         return values.bind;
     }
 
-    /** Where listeners bind. */
-    String listenOn() {
-        boolean confined = values.broadcast != null
-                && values.broadcast.startsWith("127.")
-                && values.multicast == null
-                && values.unicast.isEmpty()
-                && values.redis.isEmpty()
-                && values.swim.isEmpty()
-                && values.discovery == null
-                && values.advertise == null
-                && !values.useHostNames;
-        return confined && values.bind.equals("0.0.0.0") ? "127.0.0.1" : values.bind;
+    /**
+     * The address that listeners bind to: with 127.0.0.1 only programs of this machine can connect, while discovery hears broadcasts,
+     * which a socket bound there does not. Default: {@link #bind()}.
+     */
+    public String listen() {
+        return values.listen == null ? values.bind : values.listen;
     }
 
     /** The host or address that others are told to connect to, or null (the default) for the one they hear us from. */
@@ -246,6 +237,7 @@ public final class CoteConfig {
         private int multicastTtl = 1;
         private List<String> unicast = List.of();
         private String bind = "0.0.0.0";
+        private @Nullable String listen;
         private @Nullable String advertise;
         private int firstPort = 8000;
         private Duration helloInterval = Duration.ofSeconds(2);
@@ -318,6 +310,12 @@ public final class CoteConfig {
         public Builder unicast(List<String> unicast) {
             unicast.forEach(host -> Checks.hostAndPort(host, "unicast"));
             this.unicast = List.copyOf(unicast);
+            return this;
+        }
+
+        /** Sets {@link CoteConfig#listen()}. */
+        public Builder listen(String listen) {
+            this.listen = Checks.notBlank(listen, "listen");
             return this;
         }
 

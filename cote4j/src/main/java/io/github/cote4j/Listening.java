@@ -97,9 +97,9 @@ abstract sealed class Listening extends Component permits Responder, Publisher, 
         CoteConfig config = mesh.config();
         int firstPort = wanted == null ? config.firstPort() : wanted;
         // Resolved here, on the caller's thread: a name may have to be looked up.
-        InetSocketAddress address = new InetSocketAddress(config.listenOn(), firstPort);
+        InetSocketAddress address = new InetSocketAddress(config.listen(), firstPort);
         if (address.isUnresolved()) {
-            failToStart(new CoteException("'" + name() + "' cannot listen: unknown host " + config.bind(), null));
+            failToStart(new CoteException("'" + name() + "' cannot listen: unknown host " + config.listen(), null));
             return;
         }
         new Sockets(loop, mesh.frameBudget())
@@ -110,8 +110,8 @@ abstract sealed class Listening extends Component permits Responder, Publisher, 
     private void listening(@Nullable Listener bound, @Nullable Throwable failure, int firstPort) {
         if (bound == null) {
             failToStart(new CoteException(
-                    "'" + name() + "' cannot listen on " + mesh.config().listenOn() + " from port " + firstPort
-                            + " up: " + (failure == null ? "unknown" : failure.getMessage()),
+                    "'" + name() + "' cannot listen on " + mesh.config().listen() + " from port " + firstPort + " up: "
+                            + (failure == null ? "unknown" : failure.getMessage()),
                     failure));
             return;
         }

@@ -50,6 +50,8 @@ public enum Variable {
     COTE_DISCOVERY_PORT("the UDP port of discovery", (builder, value) -> builder.discoveryPort(integer(value))),
     /** {@link CoteConfig#bind()}; cote4j's own. */
     COTE_BIND("the address to bind to", CoteConfig.Builder::bind),
+    /** {@link CoteConfig#listen()}; cote4j's own. */
+    COTE_LISTEN("the address that listeners bind to", CoteConfig.Builder::listen),
     /** {@link CoteConfig#advertise()}; cote4j's own. */
     COTE_ADVERTISE("the host that others are told to connect to", CoteConfig.Builder::advertise),
     /** {@link CoteConfig#useHostNames()}; any value switches it on. */

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,26 +280,10 @@ class CoteConfigTest {
     }
 
     @Test
-    void listenersKeepToLoopbackOnlyWhereAllAnnouncementsDo() {
-        assertThat(CoteConfig.builder().broadcast("127.255.255.255").build().listenOn())
-                .isEqualTo("127.0.0.1");
-        assertThat(Stream.<UnaryOperator<CoteConfig.Builder>>of(
-                                builder -> builder.broadcast("10.0.255.255"),
-                                builder -> builder.multicast("239.1.1.1"),
-                                builder -> builder.unicast(List.of("peer.example")),
-                                builder -> builder.redis("redis://peer.example"),
-                                builder -> builder.swim(List.of("peer.example")),
-                                builder -> builder.advertise("me.example"),
-                                builder -> builder.useHostNames(true))
-                        .map(change -> change.apply(CoteConfig.builder().broadcast("127.255.255.255"))
-                                .build()
-                                .listenOn()))
-                .containsOnly("0.0.0.0");
-        assertThat(CoteConfig.builder()
-                        .broadcast("127.255.255.255")
-                        .bind("127.0.0.5")
-                        .build()
-                        .listenOn())
-                .isEqualTo("127.0.0.5");
+    void listenersBindWhereDiscoveryDoesUnlessToldOtherwise() {
+        assertThat(CoteConfig.builder().bind("127.0.0.5").build().listen()).isEqualTo("127.0.0.5");
+        assertThat(CoteConfig.builder().listen("127.0.0.1").build())
+                .returns("127.0.0.1", CoteConfig::listen)
+                .returns("0.0.0.0", CoteConfig::bind);
     }
 }

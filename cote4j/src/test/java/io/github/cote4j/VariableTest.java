@@ -39,6 +39,7 @@ class VariableTest {
         is(Variable.COTE_SWIM_SEEDS, "seed, 10.0.0.7:4000", CoteConfig::swim, List.of("seed", "10.0.0.7:4000"));
         is(Variable.COTE_DISCOVERY_PORT, "4000", CoteConfig::discoveryPort, 4000);
         is(Variable.COTE_BIND, "127.0.0.1", CoteConfig::bind, "127.0.0.1");
+        is(Variable.COTE_LISTEN, "127.0.0.1", CoteConfig::listen, "127.0.0.1");
         is(Variable.COTE_ADVERTISE, "front.example", CoteConfig::advertise, "front.example");
         is(Variable.COTE_USE_HOST_NAMES, "yes", CoteConfig::useHostNames, true);
         is(Variable.DISCOVERY_HOSTNAME, "box", CoteConfig::hostName, "box");
@@ -102,6 +103,7 @@ class VariableTest {
         "COTE_DISCOVERY_PORT, 70000",
         "COTE_DISCOVERY_PORT, many",
         "COTE_BIND, ' '",
+        "COTE_LISTEN, ' '",
         "COTE_ADVERTISE, ' '",
         "DISCOVERY_HOSTNAME, ' '",
         "COTE_HELLO_INTERVAL, 0",

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,10 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class MeshOptions {
     /** The broadcast address that no packet leaves this machine by. */
+    /** Variables with which others than those who hear a broadcast may come, or which say where to listen. */
+    private static final Pattern LETS_IN = Pattern.compile(
+            "COTE_(MULTICAST_ADDRESS|UNICAST|DISCOVERY_REDIS.*|SWIM_SEEDS|BIND|LISTEN|ADVERTISE|USE_HOST_NAMES)");
+
     static final String LOOPBACK = "127.255.255.255";
 
     @Option(names = "--name", paramLabel = "NAME", description = "The component's name (COTE_NAME).")
@@ -172,6 +177,16 @@ final class MeshOptions {
         Map<String, String> variables = asVariables();
         if (staysHere()) {
             variables.put("COTE_BROADCAST_ADDRESS", LOOPBACK);
+        }
+        Map<String, String> all = new HashMap<>(shell.environment());
+        all.putAll(variables);
+        boolean onlyHere = all.getOrDefault("COTE_BROADCAST_ADDRESS", "").startsWith("127.")
+                && all.entrySet().stream()
+                        .allMatch(set -> set.getValue().isEmpty()
+                                || !LETS_IN.matcher(set.getKey()).matches());
+        if (onlyHere) {
+            // Whom no announcement reaches has no business at a port.
+            variables.put("COTE_LISTEN", "127.0.0.1");
         }
         return variables;
     }

@@ -126,8 +126,7 @@ class DeadServicesTest {
             Report before = await().atMost(SOON).until(() -> report(reports), report -> report.units() == sold);
             shop.alive(Service.REPORTING).kill();
             shop.begin(Service.REPORTING).awaitReady();
-            Report after = report(reports);
-            assertThat(after.complete()).isTrue();
+            Report after = await().atMost(SOON).until(() -> report(reports), Report::complete);
             assertThat(after.units()).isEqualTo(before.units());
             assertThat(after.revenue()).isEqualByComparingTo(before.revenue());
             assertThat(after.products()).isEqualTo(before.products());
