@@ -3,6 +3,7 @@ package io.github.cote4j.cli;
 import io.github.cote4j.Cote;
 import io.github.cote4j.CoteConfig;
 import io.github.cote4j.CoteException;
+import io.github.cote4j.cli.shop.LineWriter;
 import io.github.cote4j.cli.shop.Replicas;
 import io.github.cote4j.cli.shop.Scratch;
 import io.github.cote4j.cli.shop.Service;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -126,12 +128,21 @@ final class ShopCommand implements Callable<Integer> {
         }
     }
 
+    /** A terminal that stands still, or a pipe that nobody reads, keeps no service from being started again. */
     private int run(ShopPlan plan, Scratch scratch) throws InterruptedException {
+        try (LineWriter lines = new LineWriter("shop-out", shell.out()::line, count -> "{\"leftOut\":" + count + "}");
+                LineWriter progress =
+                        new LineWriter("shop-err", shell.err()::line, count -> "  … " + count + " lines left out")) {
+            return run(plan, scratch, lines, progress);
+        }
+    }
+
+    private int run(ShopPlan plan, Scratch scratch, Consumer<String> lines, Consumer<String> progress)
+            throws InterruptedException {
         long began = System.nanoTime();
-        boolean pretty = mesh.pretty();
-        ShopScreen screen = new ShopScreen(
-                shell.out()::line, shell.err()::line, pretty, shell.colour(shell.out()), shell.colour(shell.err()));
-        shell.err().line("cote shop: starting; " + state(plan));
+        ShopScreen screen =
+                new ShopScreen(lines, progress, mesh.pretty(), shell.colour(shell.out()), shell.colour(shell.err()));
+        progress.accept("cote shop: starting; " + state(plan));
         Supervisor supervisor =
                 new Supervisor(services.apply(plan), scratch, mesh.variablesForProcesses(), screen, !plan.verbose());
         try {
@@ -147,14 +158,14 @@ final class ShopCommand implements Callable<Integer> {
         } finally {
             List<String> late = supervisor.end(shell.stop().drain());
             if (!late.isEmpty()) {
-                shell.err().line("cote shop: killed, as they did not end in time: " + String.join(", ", late));
+                progress.accept("cote shop: killed, as they did not end in time: " + String.join(", ", late));
             }
         }
         if (Failure.of(supervisor.givenUp()) instanceof ShopFailure failure) {
-            shell.err().line("cote shop: " + Failure.line(failure));
+            progress.accept("cote shop: " + Failure.line(failure));
             return failure.isSetting() ? ExitCode.USAGE : ExitCode.FAILED;
         }
-        shell.err().line("cote shop: ended; " + state(plan));
+        progress.accept("cote shop: ended; " + state(plan));
         return ExitCode.DONE;
     }
 
