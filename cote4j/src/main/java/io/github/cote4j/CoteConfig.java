@@ -3,8 +3,6 @@ package io.github.cote4j;
 import io.github.cote4j.codec.Codec;
 import io.github.cote4j.codec.JacksonCodec;
 import io.github.cote4j.discovery.DiscoveryTransport;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -228,7 +226,7 @@ public final class CoteConfig {
     /** Collects values; not safe for use by several threads. Each method returns the builder and checks its value. */
     public static final class Builder implements Cloneable {
         private String environment = "";
-        private final String localHostName = localHostName();
+        private final String localHostName = HostName.ofThisHost();
         private @Nullable String hostName;
         private boolean useHostNames;
         private int discoveryPort = 12345;
@@ -513,14 +511,6 @@ public final class CoteConfig {
                 return (Builder) super.clone();
             } catch (CloneNotSupportedException e) {
                 throw new AssertionError(e);
-            }
-        }
-
-        private static String localHostName() {
-            try {
-                return InetAddress.getLocalHost().getHostName();
-            } catch (UnknownHostException e) {
-                return "localhost";
             }
         }
     }
