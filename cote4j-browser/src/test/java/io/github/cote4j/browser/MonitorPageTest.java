@@ -79,6 +79,19 @@ class MonitorPageTest {
     }
 
     @Test
+    void aComponentThatLeavesAProcessThatStaysIsNoLongerPlaced() {
+        Object placed = page.evaluate("async () => {"
+                + "  const { Layout } = await import('./layout.js');"
+                + "  const layout = new Layout();"
+                + "  const mesh = (...ids) => ids.map(id => ({ id, process: 'p', host: 'h', command: 'java' }));"
+                + "  layout.update(mesh('stays', 'leaves'), []);"
+                + "  layout.update(mesh('stays'), []);"
+                + "  return layout.positions.map(({ id }) => id) }");
+
+        assertThat(placed).isEqualTo(List.of("stays"));
+    }
+
+    @Test
     void anEnvironmentThatMostAreNotInIsTagged() {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         assertThat(page.locator(".captions .environment")).hasText(new String[] {"staging", "staging"});

@@ -31,10 +31,11 @@ export class Layout {
         this.boxes.set(process, box)
         fresh.push(box)
       }
-      const before = [...box.ids].join()
+      const before = [...box.ids]
       const larger = box.hold(members.map(member => member.id))
       grown ||= larger && box.placed
-      changed ||= before !== [...box.ids].join()
+      changed ||= before.join() !== [...box.ids].join()
+      for (const id of before) this.#boxOf.delete(id)
       for (const id of box.ids) this.#boxOf.set(id, box)
     }
     if (fresh.length * 3 >= this.boxes.size) this.arrange(links)

@@ -35,6 +35,9 @@ public final class PurchaseService implements ShopService {
     /** The longest wait for an order, whatever its buyer would wait: a page's patience ends after 10 s. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
+    /** What is left of a caller's time for the answer's way, at most. */
+    private static final Duration WAY_BACK = Duration.ofSeconds(1);
+
     private final Responder responder;
     private final Publisher publisher;
     private final Checkout checkout;
@@ -84,9 +87,10 @@ public final class PurchaseService implements ShopService {
                 request.remaining().map(PurchaseService::patience).orElse(LONGEST_WAIT));
     }
 
-    /** A tenth of the caller's time is left for the answer's way. */
+    /** Leaves a quarter of the caller's time for the answer's way, as hosts may be busy, but no more than is ever needed. */
     private static Duration patience(Duration remaining) {
-        Duration most = remaining.multipliedBy(9).dividedBy(10);
+        Duration quarter = remaining.dividedBy(4);
+        Duration most = remaining.minus(quarter.compareTo(WAY_BACK) < 0 ? quarter : WAY_BACK);
         return most.compareTo(LONGEST_WAIT) < 0 ? most : LONGEST_WAIT;
     }
 
