@@ -131,6 +131,18 @@ class UnhandledTypesTest {
     }
 
     @Test
+    void failuresNowAndThenBesideAHandlerAreNoAlert() {
+        Simulated asker = mesh.requester("asker").linkedTo(mesh.responder("clock", "time"), 0, 0);
+        long[] failed = {0};
+        for (int i = 0; i < 3; i++) {
+            mesh.seconds(PATIENCE);
+            mesh.seconds(2, () -> asker.unhandled = Map.of("time", ++failed[0]));
+        }
+
+        assertThat(mesh.everAlerted).isEmpty();
+    }
+
+    @Test
     void aHandlerThatIsThereAndCannotBeAskedIsNamed() {
         Simulated clock = mesh.responder("clock", "time");
         Simulated asker = mesh.requester("asker").linkedTo(clock, 0, 0);
