@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a person and a script see of the shop. */
+/**
+ * What a person and a script see of the shop: lines, which others take. {@link ShopEvents} are heard on one thread; {@link #open} may
+ * be called on another.
+ */
 public final class ShopScreen implements ShopEvents {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String BOLD = "1";
