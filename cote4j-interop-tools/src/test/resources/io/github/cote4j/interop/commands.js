@@ -1,11 +1,11 @@
 'use strict'
 /*
- * A process that a test drives: a command is one JSON line on stdin, {id, command, …}, its answer one JSON line on stdout
+ * Beside the scripts of every module. A process that a test drives: a command is one JSON line on stdin, {id, command, …}, its answer one JSON line on stdout
  * with the same id: {id, answer} or {id, failure}. The process ends when stdin does.
  */
 const readline = require('readline')
 
-// stdout belongs to the commands.
+// stdout belongs to the commands; whatever cote prints goes to stderr.
 console.log = console.error
 
 function write(line) {
@@ -15,12 +15,11 @@ function write(line) {
 exports.serve = commands => {
   const lines = readline.createInterface({ input: process.stdin })
   lines.on('line', async text => {
-    const line = JSON.parse(text)
+    const { id, command, ...parameters } = JSON.parse(text)
     try {
-      const answer = await commands[line.command](line)
-      write({ id: line.id, answer: answer === undefined ? null : answer })
+      write({ id, answer: (await commands[command](parameters)) ?? null })
     } catch (error) {
-      write({ id: line.id, failure: error.stack || String(error) })
+      write({ id, failure: String((error && error.stack) || error) })
     }
   })
   lines.on('close', () => process.exit())
