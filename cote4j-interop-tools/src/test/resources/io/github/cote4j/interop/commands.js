@@ -1,7 +1,7 @@
 'use strict'
 /*
- * Beside the scripts of every module. A process that a test drives: a command is one JSON line on stdin, {id, command, …}, its answer one JSON line on stdout
- * with the same id: {id, answer} or {id, failure}. The process ends when stdin does.
+ * Beside the scripts of every module. A process that a test drives: a command is one JSON line on stdin, {id, command, …},
+ * its answer one JSON line on stdout with the same id: {id, answer} or {id, failure}. The process ends when stdin does.
  */
 const readline = require('readline')
 
@@ -19,7 +19,9 @@ exports.serve = commands => {
     try {
       write({ id, answer: (await commands[command](parameters)) ?? null })
     } catch (error) {
-      write({ id, failure: String((error && error.stack) || error) })
+      // Socket.IO's clients keep there what the server answered: an HTTP status, mostly.
+      const more = error?.description ? ` (${error.description})` : ''
+      write({ id, failure: String(error?.stack || error) + more })
     }
   })
   lines.on('close', () => process.exit())
