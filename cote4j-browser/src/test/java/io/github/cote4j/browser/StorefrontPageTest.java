@@ -91,6 +91,23 @@ class StorefrontPageTest {
     }
 
     @Test
+    void theHighestPriceAndTheLargestStockFitACard() {
+        shop.stock("Island", "1000000", 1_000_000);
+        shop.stock("Cup", "12.50", 1_000_000);
+        shop.stock("Boat", "99999.99", 1);
+        Page page = open(390, ColorScheme.LIGHT);
+
+        for (int width : List.of(360, 390, 660, 1280)) {
+            page.setViewportSize(width, 800);
+            assertThat(card(page, "Island")).containsText("1,000,000 in stock");
+            Object beyond = page.evaluate(
+                    "[...document.querySelectorAll('.facts')].filter(facts => facts.scrollWidth > facts.clientWidth).length");
+            assertThat(beyond).as("%s pixels", width).isEqualTo(0);
+            keep(page, "storefront-large-" + width);
+        }
+    }
+
+    @Test
     void theKeyboardAloneBuysAndIsToldWhyNotAndTextStaysText() {
         Page page = open(1280, ColorScheme.DARK);
         assertThat(page.locator("#balance")).hasText("$30.00");
