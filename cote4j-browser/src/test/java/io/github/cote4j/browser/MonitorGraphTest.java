@@ -32,6 +32,23 @@ class MonitorGraphTest {
               return reach('left', 'right') > 0.7 * scene.width && reach('top', 'bottom') > 0.6 * scene.height
             }
             """;
+    /** Whether one of the back office's components is below one of the storefront's. */
+    private static final String BELOW = """
+            () => {
+              const top = id => document.querySelector(`.marks [data-id=${id}]`).getBoundingClientRect().top
+              return top('c0') > top('c41')
+            }
+            """;
+    /** Whether nothing has moved from one frame to a later one. */
+    private static final String RESTS = """
+            async () => {
+              const frame = () => new Promise(requestAnimationFrame)
+              const place = () => document.querySelector('.marks [data-id=c0]').getAttribute('transform')
+              const before = place()
+              for (let i = 0; i < 20; i++) await frame()
+              return place() === before
+            }
+            """;
     /** Labels that another component of the same process and kind has too. */
     private static final String ALIKE = """
             () => {
@@ -84,16 +101,18 @@ class MonitorGraphTest {
 
     @Test
     void fitLeavesABoxWhereItWasDraggedAndArrangeDoesNot() {
+        page.waitForFunction("() => !(" + BELOW + ")()");
         BoundingBox from = page.locator(".marks [data-id=c0] .outline").boundingBox();
         page.mouse().move(from.x + from.width / 2, from.y + from.height / 2);
         page.mouse().down();
-        page.mouse().move(from.x, -1500);
+        page.mouse().move(from.x + 100, 880);
         page.mouse().up();
+        page.waitForFunction(BELOW);
         page.locator("[data-zoom=fit]").click();
-        page.waitForFunction("() => document.querySelector('.marks [data-id=c0]').getBoundingClientRect().top > 0");
-        assertThat(page.evaluate(FILLED)).isEqualTo(false);
+        page.waitForFunction(RESTS);
+        assertThat(page.evaluate(BELOW)).isEqualTo(true);
         page.locator("[data-zoom=arrange]").click();
-        page.waitForFunction(FILLED);
+        page.waitForFunction("() => !(" + BELOW + ")()");
     }
 
     @Test

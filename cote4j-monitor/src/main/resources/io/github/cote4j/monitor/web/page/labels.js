@@ -38,22 +38,31 @@ export class Labels {
     mark(this.parent, 'font-size', letters)
     const taken = items.map(({ x, y }) => rectangle(x, y, 2 * RADIUS * size, 2 * RADIUS * size))
     for (const { x, y, width } of captions) taken.push(rectangle(x + width / 2, y - 4, width, 15))
-    const shown = new Set()
+    const place = ({ x, y }, lines) => {
+      const width = Math.max(...lines.map(line => line.width)) + 3
+      return rectangle(x, y + (RADIUS + 3) * size + (height * lines.length) / 2, width, height * lines.length)
+    }
+    const written = []
     items.forEach((item, i) => {
-      const { id, x, y, urgent } = item
+      const { x, y, urgent } = item
       if (x < -80 || y < -30 || x > camera.width + 80 || y > camera.height + 10) return
-      const top = y + (RADIUS + 3) * size
-      const choices = urgent ? [this.#whole(item, font)] : this.#choices(item, cell, beyond, font)
-      for (const lines of choices) {
-        const width = Math.max(...lines.map(line => line.width)) + 3
-        const place = rectangle(x, top + (height * lines.length) / 2, width, height * lines.length)
-        if (!urgent && taken.some((other, j) => j !== i && overlap(place, other))) continue
-        taken.push(place)
-        shown.add(id)
-        this.#put(item, lines, top + letters - 1, height)
-        return
-      }
+      const choices = urgent ? [this.#whole(item, font)] : this.#choices(item, cell, cell, font)
+      const lines = choices.find(choice => urgent || free(place(item, choice), taken, i))
+      if (!lines) return
+      written.push({ item, i, lines, at: taken.length })
+      taken.push(place(item, lines))
     })
+    // What is cut may reach beyond its column where nobody else is.
+    for (const each of written) {
+      const { item, i, lines, at } = each
+      if (item.urgent || !lines.some(cut)) continue
+      const [wider] = this.#choices(item, beyond, cell, font)
+      if (wider.some(cut) || !free(place(item, wider), taken, i, at)) continue
+      each.lines = wider
+      taken[at] = place(item, wider)
+    }
+    for (const { item, lines } of written) this.#put(item, lines, item.y + (RADIUS + 3) * size + letters - 1, height)
+    const shown = new Set(written.map(({ item }) => item.id))
     for (const [id, label] of this.#labels) {
       if (shown.has(id)) continue
       label.remove()
@@ -67,19 +76,14 @@ export class Labels {
     return [fit(state === 'up' ? name : `${state}: ${name}`, URGENT, '600 ' + font), ...more]
   }
 
-  /** What may be written, the best first: all lines, or the one that says most; wider than the column if that saves a cut. */
-  #choices(item, cell, beyond, font) {
-    const { id, name, names, state, tag } = item
-    if (state !== 'up') return [[fit(`${state}: ${name}`, Math.max(SHORTEST, cell), font)]]
-    const sets = [names.at(beyond, font, cell).get(id), names.at(cell, font).get(id)]
-    const [first, second] = sets[0]
-    if (second ? cut(second) : cut(first)) sets.shift()
-    return sets.flatMap(lines => {
-      if (tag) return [[lines[0], { ...fit(tag, cell, font), more: true }], [lines[0]]]
-      if (lines.length === 1) return [lines]
-      if (!lines[1].more) return [lines, [lines[0]]]
-      return cut(lines[0]) ? [[lines[1]]] : [lines, [lines[1]]]
-    })
+  /** What may be written, the best first: all lines, or the one that says most. */
+  #choices({ id, name, names, state, tag }, width, column, font) {
+    if (state !== 'up') return [[fit(`${state}: ${name}`, Math.max(SHORTEST, width), font)]]
+    const lines = names.at(width, font, column).get(id)
+    if (tag) return [[lines[0], { ...fit(tag, width, font), more: true }], [lines[0]]]
+    if (lines.length === 1) return [lines]
+    if (!lines[1].more) return [lines, [lines[0]]]
+    return cut(lines[0]) ? [[lines[1]]] : [lines, [lines[1]]]
   }
 
   #put({ id, state, faded, urgent, x }, lines, y, height) {
@@ -109,6 +113,11 @@ function cut({ text }) {
 
 function rectangle(x, y, width, height) {
   return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }
+}
+
+/** Whether a place is free of all but a component's own mark and label. */
+function free(place, taken, ...own) {
+  return !taken.some((other, i) => !own.includes(i) && overlap(place, other))
 }
 
 function overlap(a, b) {
