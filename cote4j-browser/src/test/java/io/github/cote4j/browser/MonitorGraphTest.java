@@ -102,6 +102,7 @@ class MonitorGraphTest {
     @Test
     void fitLeavesABoxWhereItWasDraggedAndArrangeDoesNot() {
         page.waitForFunction("() => !(" + BELOW + ")()");
+        page.waitForFunction(RESTS);
         BoundingBox from = page.locator(".marks [data-id=c0] .outline").boundingBox();
         page.mouse().move(from.x + from.width / 2, from.y + from.height / 2);
         page.mouse().down();

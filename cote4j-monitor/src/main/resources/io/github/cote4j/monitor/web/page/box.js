@@ -85,6 +85,12 @@ export class Box {
     return { w: columns * CELL_WIDTH + 2 * PADDING, h: rows * this.#cellHeight + CAPTION + PADDING }
   }
 
+  /** How large it is when it has as many rows as columns. */
+  get natural() {
+    const columns = Math.ceil(Math.sqrt(this.count))
+    return this.sizeOf(columns, Math.ceil(this.count / columns))
+  }
+
   get count() {
     return this.#slots.size
   }

@@ -64,7 +64,8 @@ export class Layout {
   arrange(links) {
     const boxes = [...this.boxes.values()]
     this.#arranged = this.#boxOf.size
-    const copies = boxes.map(box => ({ box, process: box.process, host: box.host, w: box.w, h: box.h }))
+    // Whatever shapes they have by now: what comes out is the same each time.
+    const copies = boxes.map(box => ({ box, process: box.process, host: box.host, ...box.natural }))
     spread(copies, this.aspect)
     const simulation = d3
       .forceSimulation(copies)
