@@ -83,7 +83,8 @@ class MonitorPageTest {
         Object placed = page.evaluate("async () => {"
                 + "  const { Layout } = await import('./layout.js');"
                 + "  const layout = new Layout();"
-                + "  const mesh = (...ids) => ids.map(id => ({ id, process: 'p', host: 'h', command: 'java' }));"
+                + "  const mesh = (...ids) => ids.map(id =>"
+                + "      ({ id, name: id, type: 'responder', process: 'p', host: 'h', command: 'java' }));"
                 + "  layout.update(mesh('stays', 'leaves'), []);"
                 + "  layout.update(mesh('stays'), []);"
                 + "  return layout.positions.map(({ id }) => id) }");
