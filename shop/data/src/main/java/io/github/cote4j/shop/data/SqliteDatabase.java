@@ -52,6 +52,7 @@ final class SqliteDatabase implements Database {
         try {
             SQLiteDataSource source = source(file);
             Database.migrate(source, "INTEGER PRIMARY KEY AUTOINCREMENT");
+            refuseDamage(file, source);
             // SQLite has one writer at a time, and these transactions are short: more connections would only wait
             // inside it.
             return new SqliteDatabase(file, lock, Database.pool(source, 1, QUEUE_MILLIS, "SELECT 1"));
@@ -92,8 +93,23 @@ final class SqliteDatabase implements Database {
         return source;
     }
 
+    /** Damage where nobody reads for long would be found when newer state is lost with it. */
+    private static void refuseDamage(Path file, SQLiteDataSource source) {
+        String found = Jdbi.create(source).withHandle(handle -> handle.createQuery("PRAGMA quick_check(1)")
+                .mapTo(String.class)
+                .one());
+        if (!found.equals("ok")) {
+            throw new SettingsException(
+                    refusal(file, "is damaged (" + found.replace('\n', ' ') + "); put a copy of it there"));
+        }
+    }
+
     private static SettingsException refused(Path path, String why, Exception cause) {
-        return new SettingsException("SHOP_DATA (or --data): " + path + " " + why, cause);
+        return new SettingsException(refusal(path, why), cause);
+    }
+
+    private static String refusal(Path path, String why) {
+        return "SHOP_DATA (or --data): " + path + " " + why;
     }
 
     @Override

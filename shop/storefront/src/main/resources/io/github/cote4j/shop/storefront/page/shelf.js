@@ -29,7 +29,8 @@ export class Shelf {
     this.list.hidden = products.length === 0
     document.getElementById('away').hidden = true
     document.getElementById('nothing').hidden = products.length > 0
-    setText(document.getElementById('count'), products.length === 0 ? '' : products.length + ' to choose from')
+    const left = products.filter(product => product.stock > 0).length
+    setText(document.getElementById('count'), left === 0 ? '' : left + ' to choose from')
   }
 
   /** Says that the products could not be had, when none were ever. */
