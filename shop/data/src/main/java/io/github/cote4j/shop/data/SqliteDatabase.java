@@ -42,12 +42,7 @@ final class SqliteDatabase implements Database {
      */
     static SqliteDatabase open(Path folder) {
         load();
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw refused(folder, "cannot be made: " + e, e);
-        }
-        FolderLock lock = FolderLock.take(folder);
+        FolderLock lock = lock(folder);
         Path file = folder.resolve("shop.db");
         try {
             SQLiteDataSource source = source(file);
@@ -66,6 +61,20 @@ final class SqliteDatabase implements Database {
             lock.close();
             throw e;
         }
+    }
+
+    /**
+     * Makes the folder when it is missing.
+     *
+     * @throws SettingsException when it cannot be used, or is in use
+     */
+    static FolderLock lock(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw refused(folder, "cannot be made: " + FolderLock.why(e), e);
+        }
+        return FolderLock.take(folder);
     }
 
     /** Loads the library, for which the driver needs a folder for temporary files: one that somebody has cleared away is made again. */
