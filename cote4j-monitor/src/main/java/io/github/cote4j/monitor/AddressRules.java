@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code address}: somebody cannot be reached, or says an address that is not its own. */
 final class AddressRules {
-    /** One that was not heard for longer may just be gone. */
-    private static final Duration HEARD = Duration.ofSeconds(5);
+    /**
+     * One that was not heard for longer may just be gone. Hellos come every 2 s; that one is unreachable is said after 3 s, and
+     * asked for twice.
+     */
+    private static final Duration HEARD = Duration.ofSeconds(3);
 
     private static final String ADVERTISE = "COTE_ADVERTISE=HOST (--advertise HOST)";
 

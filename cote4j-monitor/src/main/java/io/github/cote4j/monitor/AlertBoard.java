@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The alerts that stand: each from when it was first found until a while after it was found last. */
+/** The alerts that stand: each from when it was first found until a while after it was found last, or until it is over for certain. */
 final class AlertBoard {
     static final int MOST = 100;
     /** So that each can be read, and one that comes and goes does not flicker. */
@@ -23,10 +25,18 @@ final class AlertBoard {
 
     private record Key(String kind, String subject) {}
 
-    private record Standing(Alert alert, Instant found) {}
+    private record Standing(
+            Alert alert, Instant found, @Nullable Predicate<LiveMesh> over) {
+        boolean isOver(LiveMesh mesh) {
+            return !mesh.now().isBefore(found.plus(STAYS))
+                    || mesh.now().isBefore(found)
+                    || over != null && over.test(mesh);
+        }
+    }
 
     /** Takes what looks wrong now. */
-    void update(List<Finding> findings, Instant now) {
+    void update(List<Finding> findings, LiveMesh mesh) {
+        Instant now = mesh.now();
         for (Finding each : findings) {
             Key key = new Key(each.kind(), each.subject());
             Standing before = standing.get(key);
@@ -44,10 +54,11 @@ final class AlertBoard {
                                         each.text(),
                                         each.remedy(),
                                         since),
-                                now));
+                                now,
+                                each.over()));
             }
         }
-        standing.values().removeIf(each -> now.isBefore(each.found) || !now.isBefore(each.found.plus(STAYS)));
+        standing.values().removeIf(each -> each.isOver(mesh));
         alerts = standing.values().stream()
                 .map(Standing::alert)
                 .sorted(WORST_FIRST)

@@ -45,6 +45,7 @@ final class MeshModel {
     private final MeshLog log = new MeshLog();
     private final LostProcesses processes = new LostProcesses();
     private final Flapping flapping = new Flapping();
+    private final UnhandledTypes unhandled = new UnhandledTypes();
     private final AlertBoard board = new AlertBoard();
     private final String ownHost;
     private @Nullable String own;
@@ -191,14 +192,14 @@ final class MeshModel {
                 each.sample(now, stale);
             }
         });
-        board.update(findings(now), now);
+        LiveMesh mesh = new LiveMesh(components.values(), now, stale);
+        board.update(findings(mesh), mesh);
     }
 
-    private List<Finding> findings(Instant now) {
+    private List<Finding> findings(LiveMesh mesh) {
         List<Finding> findings = new ArrayList<>();
-        LiveMesh mesh = new LiveMesh(components.values(), now, stale);
-        flapping.expire(now);
-        UnhandledTypes.find(mesh, findings::add);
+        flapping.expire(mesh.now());
+        unhandled.find(mesh, findings::add);
         TrafficRules.find(mesh, findings::add);
         EventRules.find(mesh, findings::add);
         AddressRules.find(mesh, ownHost, findings::add);

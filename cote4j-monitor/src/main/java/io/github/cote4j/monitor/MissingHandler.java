@@ -33,6 +33,12 @@ final class MissingHandler {
                 return silent.name() + " does not say what it handles; if it is meant, " + setApart(asker);
             }
         }
+        Live seen = asked ? null : first(mesh, each -> each.handles(type) && sees(asker, each));
+        if (seen != null) {
+            return seen.name()
+                    + " handles it: see whether it is of the subset that is asked, whether it lists the type for"
+                    + " callers from outside (respondsTo), and whether it can be reached";
+        }
         Live unseen = first(mesh, each -> each.handles(type) && isOfOneEnvironment(asker, each) && !sees(asker, each));
         if (unseen != null) {
             return unseen.name() + " on " + unseen.host() + " handles it, but its "

@@ -96,7 +96,7 @@ class MeshAlertsTest {
         mesh.seconds(3);
         mesh.alive.remove(clock);
         // Linkless for three seconds before it says so, and discovery has not given the other up yet.
-        mesh.seconds(4);
+        mesh.seconds(2);
         asker.unreachable = List.of(clock.id);
         mesh.seconds(3);
         mesh.gone(clock, Departure.TIMED_OUT);

@@ -17,6 +17,9 @@ final class SimulatedMesh {
     final MeshModel model = new MeshModel(SECOND, "monitor-host");
     final Set<Simulated> alive = new LinkedHashSet<>();
     private final Map<Simulated, Instant> firstSeen = new HashMap<>();
+    /** What was an alert at the end of any second. */
+    final Set<String> everAlerted = new LinkedHashSet<>();
+
     private int made;
     Instant now = START;
 
@@ -95,6 +98,7 @@ final class SimulatedMesh {
                 }
             }
             model.tick(now);
+            snapshot().alerts().forEach(alert -> everAlerted.add(alert.kind() + ": " + alert.text()));
         }
     }
 
