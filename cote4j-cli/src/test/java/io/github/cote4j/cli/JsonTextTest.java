@@ -46,8 +46,7 @@ class JsonTextTest {
 
     @Test
     void whatIsNestedTooDeeplyIsSaidSo() {
-        assertThatThrownBy(() -> JsonText.compact("[".repeat(2000)))
-                .hasMessageStartingWith("is nested too deeply");
+        assertThatThrownBy(() -> JsonText.compact("[".repeat(2000))).hasMessageStartingWith("is nested too deeply");
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class DataService implements ShopService {
         this.changes = new Changes(publisher);
         DataResponder data = new DataResponder(new Transactions(database.jdbi(), changes::tell), Clock.systemUTC());
         if (sample) {
-            new DataResponder(new Transactions(database.jdbi(), changes::tell, PATIENCE), Clock.systemUTC()).stockSample();
+            new DataResponder(new Transactions(database.jdbi(), changes::tell, PATIENCE), Clock.systemUTC())
+                    .stockSample();
         }
         Responder responder = cote.responder(
                         "data", options -> options.key(ShopData.KEY).maxConcurrent(MOST_AT_ONCE))
@@ -77,10 +78,8 @@ public final class DataService implements ShopService {
      * @throws SettingsException when {@code DATABASE_URL} is none, or the folder cannot be used or is in use
      */
     public static void check(ShopSettings settings) {
-        settings.databaseUrl()
-                .ifPresentOrElse(
-                        PostgresUrl::parse,
-                        () -> SqliteDatabase.lock(settings.data()).close());
+        settings.databaseUrl().ifPresentOrElse(PostgresUrl::parse, () -> SqliteDatabase.lock(settings.data())
+                .close());
     }
 
     /** Runs it as a process. */
