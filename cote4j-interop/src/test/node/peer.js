@@ -1,15 +1,11 @@
 'use strict'
 /*
- * One process with npm's cote in it, driven by a test: a command is one JSON line on stdin, its answer one JSON line
- * on stdout with the same id. The first command is "join". The process ends when stdin does.
+ * One process with npm's cote in it, driven by a test. The first command is "join".
  *
  * Values that JSON cannot hold travel as {"$blob": base64} and {"$error": {name, message, code}}.
  */
-const readline = require('readline')
+const { serve } = require('./commands')
 const behaviours = require('./behaviours')
-
-// stdout belongs to the commands; whatever cote prints goes to stderr.
-console.log = console.error
 
 const components = new Map()
 let cote
@@ -164,18 +160,4 @@ function live(value) {
   return value && value.$blob !== undefined ? Buffer.from(value.$blob, 'base64') : value
 }
 
-function say(line) {
-  process.stdout.write(JSON.stringify(line) + '\n')
-}
-
-readline
-  .createInterface({ input: process.stdin })
-  .on('line', async line => {
-    const { id, command, ...parameters } = JSON.parse(line)
-    try {
-      say({ id, answer: await commands[command](parameters) })
-    } catch (error) {
-      say({ id, failure: String((error && error.stack) || error) })
-    }
-  })
-  .on('close', () => process.exit(0))
+serve(commands)

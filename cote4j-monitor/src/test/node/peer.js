@@ -1,12 +1,6 @@
 'use strict'
-/*
- * One process with npm's cote in it, driven by a test: a command is one JSON line on stdin, its answer one JSON line
- * on stdout with the same id. The first command is "join". The process ends when stdin does.
- */
-const readline = require('readline')
-
-// stdout belongs to the commands; whatever cote prints goes to stderr.
-console.log = console.error
+/* One process with npm's cote in it, driven by a test. The first command is "join". */
+const { serve } = require('./commands')
 
 let cote
 
@@ -33,18 +27,4 @@ const commands = {
   },
 }
 
-function say(line) {
-  process.stdout.write(JSON.stringify(line) + '\n')
-}
-
-readline
-  .createInterface({ input: process.stdin })
-  .on('line', async line => {
-    const { id, command, ...parameters } = JSON.parse(line)
-    try {
-      say({ id, answer: await commands[command](parameters) })
-    } catch (error) {
-      say({ id, failure: String((error && error.stack) || error) })
-    }
-  })
-  .on('close', () => process.exit(0))
+serve(commands)

@@ -1,15 +1,9 @@
 'use strict'
 /*
- * One process with npm's cote and Socket.IO clients in it, driven by a test: a command is one JSON line on stdin, its
- * answer one JSON line on stdout with the same id. The process ends when stdin does.
- *
- * Bytes travel as {"$blob": base64}.
+ * One process with npm's cote and Socket.IO clients in it, driven by a test. Bytes travel as {"$blob": base64}.
  */
-const readline = require('readline')
+const { serve } = require('./commands')
 const http = require('http')
-
-// stdout belongs to the commands; whatever cote prints goes to stderr.
-console.log = console.error
 
 const components = new Map()
 const clients = new Map()
@@ -141,18 +135,4 @@ function live(value) {
   return value
 }
 
-function say(line) {
-  process.stdout.write(JSON.stringify(line) + '\n')
-}
-
-readline
-  .createInterface({ input: process.stdin })
-  .on('line', async line => {
-    const { id, command, ...parameters } = JSON.parse(line)
-    try {
-      say({ id, answer: await commands[command](parameters) })
-    } catch (error) {
-      say({ id, failure: String((error && error.stack) || error) })
-    }
-  })
-  .on('close', () => process.exit(0))
+serve(commands)

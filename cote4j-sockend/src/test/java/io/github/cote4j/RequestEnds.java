@@ -16,7 +16,7 @@ public final class RequestEnds {
                 new QueueFullException(type, "100000 requests"),
                 new RequestTimeoutException(type, Duration.ofSeconds(1), true),
                 new LinkLostException(type, "'shop'#4711-id at db-7.internal:8000"),
-                new NoHandlerException(type, "no responder handles it; there are 'shop'"),
+                new NoHandlerException(type, "no responder handles it (responders: 'shop')"),
                 new OverloadedException(type, "'shop' has 10000 requests"),
                 remote(type, null),
                 new BadPayloadException(type, true, "cannot read JSON as com.acme.Order", null),

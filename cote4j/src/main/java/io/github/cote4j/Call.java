@@ -43,7 +43,7 @@ public final class Call {
         return new Call(requester, type, body, timeout, subset, affinity, retry);
     }
 
-    /** With a time of its own. */
+    /** With a time of its own; it begins when the request is made, and writing the body is part of it. */
     public Call timeout(Duration timeout) {
         return new Call(requester, type, body, Checks.positive(timeout, "timeout"), subset, affinity, retry);
     }
@@ -96,13 +96,14 @@ public final class Call {
      */
     public Reply request() {
         requester.refuseLoop();
+        long now = System.nanoTime();
         byte[] argument;
         try {
             argument = encode();
         } catch (CodecException e) {
             throw unwritable(e);
         }
-        Pending.Blocking pending = new Pending.Blocking(this, argument, blob(), System.nanoTime());
+        Pending.Blocking pending = new Pending.Blocking(this, argument, blob(), now);
         requester.engine().submit(pending);
         return pending.await(requester.engine());
     }
@@ -134,14 +135,14 @@ public final class Call {
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> send(Function<Reply, T> conversion) {
+        long now = System.nanoTime();
         byte[] argument;
         try {
             argument = encode();
         } catch (CodecException e) {
             return CompletableFuture.failedFuture(unwritable(e));
         }
-        Pending.Future<T> pending =
-                new Pending.Future<>(this, argument, blob(), System.nanoTime(), conversion, requester.engine());
+        Pending.Future<T> pending = new Pending.Future<>(this, argument, blob(), now, conversion, requester.engine());
         requester.engine().submit(pending);
         return pending.future();
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Takes responders that do much worse than the others out of rotation for a while, and lets them back in after one
@@ -99,7 +100,13 @@ final class Ejections {
         standing.out = true;
         standing.onTrial = false;
         standing.trial = null;
-        log.warn("{} gets no requests for {} ms: {}", slot.describe(), TimeUnit.NANOSECONDS.toMillis(pause), reason);
+        // The first time may be a start or a pause of the collector, and is over within a second if it was.
+        log.atLevel(standing.times > 1 ? Level.WARN : Level.INFO)
+                .log(
+                        "{} gets no requests for {} ms: {}",
+                        slot.describe(),
+                        TimeUnit.NANOSECONDS.toMillis(pause),
+                        reason);
     }
 
     /** The request at hand is the one that tries out a responder. */

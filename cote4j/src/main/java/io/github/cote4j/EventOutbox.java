@@ -102,6 +102,11 @@ final class EventOutbox implements Runnable {
             }
         }
         queuedBytes.addAndGet(frame.length);
+        // Looked at again behind the count: a close that comes now sees it, and waits for the frame.
+        if (closed) {
+            queuedBytes.addAndGet(-frame.length);
+            return false;
+        }
         queue.offer(frame);
         return wake();
     }
@@ -264,15 +269,32 @@ final class EventOutbox implements Runnable {
         into.dropped = dropped.get();
     }
 
-    /** Whether everything has been given to the sockets. */
-    boolean drained() {
-        return queue.isEmpty() && links.stream().allMatch(SubscriberLink::drained);
+    /** Whether nothing is left to give to the links. */
+    boolean empty() {
+        return queuedBytes.get() == 0;
     }
 
-    /** Takes no more frames and lets those who wait go. */
-    void close() {
+    /** Whether every subscriber has read everything, and closed its link. */
+    boolean drained() {
+        return empty() && links.isEmpty();
+    }
+
+    /** How many events have not been given to a socket, counted for each subscriber. */
+    long unsent() {
+        return links.stream().mapToLong(link -> link.waiting() + queue.size()).sum();
+    }
+
+    /** Refuses further frames, and those that wait for room. */
+    void takeNoMore() {
         closed = true;
         signalRoom();
+    }
+
+    /** Counts what is still unsent as lost. */
+    void end() {
+        dropped.addAndGet(unsent());
+        links.forEach(SubscriberLink::forget);
+        queue.clear();
     }
 
     // From any thread

@@ -69,7 +69,7 @@ abstract sealed class Listening extends Component permits Responder, Publisher, 
         return true;
     }
 
-    /** The work in hand, for people; on the loop. */
+    /** The work in hand that is lost when it is closed now, for people; empty for none. On the loop. */
     abstract String inHand();
 
     /** The component is closed; on the loop. */
@@ -148,6 +148,8 @@ abstract sealed class Listening extends Component permits Responder, Publisher, 
 
     private void drainUntil(long graceEnd, long end, CompletableFuture<Void> drained) {
         long now = System.nanoTime();
+        // A copy: a link that breaks takes itself out.
+        List.copyOf(accepted).forEach(Accepted::finish);
         // JVM peers close their links when they have their answers; Node's are closed when nothing is in hand.
         boolean finished = idle()
                 && answersLeft()
@@ -156,11 +158,12 @@ abstract sealed class Listening extends Component permits Responder, Publisher, 
             loop.schedule(() -> drainUntil(graceEnd, end, drained), DRAIN_LOOK_MILLIS, TimeUnit.MILLISECONDS);
             return;
         }
-        if (!idle()) {
+        String inHand = inHand();
+        if (!inHand.isEmpty()) {
             log.warn(
                     "'{}' closes with {} after {} ms",
                     name(),
-                    inHand(),
+                    inHand,
                     mesh.config().drain().toMillis());
         }
         List.copyOf(accepted).forEach(each -> each.link().close());
@@ -228,6 +231,9 @@ abstract sealed class Listening extends Component permits Responder, Publisher, 
 
         /** A frame that is no control frame. */
         abstract void work(FrameReader frame);
+
+        /** The component closes: says so to a peer that waits for the end of what it is sent, if that is reached. */
+        void finish() {}
 
         /** The link is gone. */
         abstract void lost();

@@ -98,7 +98,7 @@ public final class Monitor extends Listening {
 
     @Override
     String inHand() {
-        return "nothing";
+        return "";
     }
 
     @Override

@@ -4,6 +4,9 @@ import io.github.cote4j.codec.CodecException;
 import io.github.cote4j.discovery.Advertisement;
 import io.github.cote4j.internal.wire.Argument;
 import io.github.cote4j.internal.wire.FrameWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>As in cote, what is published before it is {@link #ready()} is kept for the first subscriber (up to its buffer), and
  * what is published later while no subscriber is linked is lost.
+ *
+ * <p>Closing it waits until every linked subscriber has read what was published, for as long as {@link CoteConfig#drain()}
+ * says. What is left then is lost: a warning is logged, and what had not been sent is counted ({@link #dropped()}).
  */
 public final class Publisher extends Listening {
     private final PublisherOptions options;
@@ -68,7 +74,8 @@ public final class Publisher extends Listening {
 
     /**
      * Events dropped since the start because a subscriber did not keep up, counted for each subscriber that missed one,
-     * and those published before the first subscriber that its buffer did not hold. Not counted here is what is lost with
+     * those that were unsent when it was closed and the drain time over, and those published before the first subscriber
+     * that its buffer did not hold. Not counted here is what is lost with
      * a link, that of a disconnected subscriber too: what had reached it only the subscriber knows, and counts.
      */
     public long dropped() {
@@ -93,8 +100,24 @@ public final class Publisher extends Listening {
     }
 
     @Override
+    void drain(CompletableFuture<Void> drained) {
+        outbox.takeNoMore();
+        super.drain(drained);
+    }
+
+    @Override
     String inHand() {
-        return "events for slow subscribers, which are lost";
+        long unsent = outbox.unsent();
+        // Told to close at once, it has waited for nobody to read to the end.
+        int reading = mesh.config().drain().isZero() ? 0 : outbox.subscribers();
+        List<String> left = new ArrayList<>();
+        if (unsent > 0) {
+            left.add(unsent + " events unsent, which are lost");
+        }
+        if (reading > 0) {
+            left.add(reading + " subscribers that have not read all that was sent");
+        }
+        return String.join(", and ", left);
     }
 
     @Override
@@ -114,6 +137,6 @@ public final class Publisher extends Listening {
 
     @Override
     void closed() {
-        outbox.close();
+        outbox.end();
     }
 }

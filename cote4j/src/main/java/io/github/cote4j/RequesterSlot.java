@@ -137,7 +137,7 @@ final class RequesterSlot extends Slot implements Candidate {
                 .map(slot -> "'" + Printable.of(slot.peer.advertisement().name()) + "'")
                 .distinct()
                 .limit(10)
-                .collect(Collectors.joining(", ", "there are ", ""));
+                .collect(Collectors.joining(", "));
     }
 
     @Override

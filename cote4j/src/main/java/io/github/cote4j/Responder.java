@@ -165,7 +165,7 @@ public final class Responder extends Listening {
 
     @Override
     String inHand() {
-        return inHand + " requests in hand, which are not answered";
+        return idle() ? "" : inHand + " requests in hand, which are not answered";
     }
 
     @Override

@@ -78,8 +78,7 @@ final class SubscriberLink extends Listening.Accepted {
             }
             case DISCONNECT -> {
                 warnings.warn("'{}' disconnects the subscriber at {}, which does not keep up", outbox.name(), link());
-                backlog.clear();
-                backlogBytes = 0;
+                forget();
                 link().abort();
             }
             case BACK_PRESSURE -> {}
@@ -96,8 +95,11 @@ final class SubscriberLink extends Listening.Accepted {
         return backlog.size();
     }
 
-    boolean drained() {
-        return backlog.isEmpty();
+    @Override
+    void finish() {
+        if (backlog.isEmpty() && outbox.empty()) {
+            link().finish();
+        }
     }
 
     @Override
@@ -136,8 +138,13 @@ final class SubscriberLink extends Listening.Accepted {
 
     @Override
     void lost() {
+        forget();
+        outbox.remove(this);
+    }
+
+    /** What waits is not sent any more. */
+    void forget() {
         backlog.clear();
         backlogBytes = 0;
-        outbox.remove(this);
     }
 }

@@ -71,7 +71,8 @@ final class WaitingRequests {
     RequestException inVain(Pending pending, List<RequesterSlot> linked) {
         String type = pending.type;
         if (pending.unhandled) {
-            return new NoHandlerException(type, "no responder handles '" + type + "'; " + RequesterSlot.names(linked));
+            return new NoHandlerException(
+                    type, "no responder handles '" + type + "' (responders: " + RequesterSlot.names(linked) + ")");
         }
         if (linked.isEmpty() || routes.of(pending).candidates(linked).isEmpty()) {
             String whom = pending.subset == null ? "responder" : "responder of subset '" + pending.subset + "'";

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,32 @@ class RequestEndsTest {
         mesh.cote().responder("Counter").on("count", request -> count.incrementAndGet());
 
         assertThat(client.request("count", Integer.class)).isEqualTo(1);
+    }
+
+    @Test
+    void theTimeThatABodyTakesToBeWrittenCounts() {
+        AtomicInteger count = new AtomicInteger();
+        mesh.cote().responder("Counter").on("count", request -> count.incrementAndGet());
+        Requester client = mesh.cote().requester("Client");
+        assertThat(client.request("count", Integer.class)).isEqualTo(1);
+
+        Call call = client.call("count").body(new SlowBody()).timeout(SHORT);
+        assertThatThrownBy(call::request).isInstanceOf(RequestTimeoutException.class);
+        assertThatThrownBy(() -> call.send().get(5, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(RequestTimeoutException.class);
+        assertThat(count).as("neither was sent").hasValue(1);
+    }
+
+    /** Takes longer to be written than its request may last. */
+    private static final class SlowBody {
+        @SuppressWarnings("unused") // Jackson reads it.
+        public int getValue() {
+            long end = System.nanoTime() + SHORT.toNanos();
+            while (System.nanoTime() - end <= 0) {
+                LockSupport.parkNanos(end - System.nanoTime());
+            }
+            return 1;
+        }
     }
 
     @Test
@@ -78,7 +106,9 @@ class RequestEndsTest {
 
         assertThat(ended.join()).isInstanceOf(CancellationException.class);
         mesh.cote().responder("Late").on("x", request -> "free");
-        assertThat(client.request("x", String.class)).isEqualTo("free");
+        // The loop gives its place back, soon after the caller has gone on.
+        await().ignoreExceptionsInstanceOf(QueueFullException.class)
+                .until(() -> "free".equals(client.request("x", String.class)));
     }
 
     @Test

@@ -119,8 +119,12 @@ class BackOfficePageTest {
         assertThat(page.locator("#stock-problem")).isVisible();
         assertThat(page.getByLabel("Price")).isFocused();
         add(page, "cursed", "4", "1");
-        assertThat(page.locator("#name-problem")).hasText("Name must be 1 to 100 characters, not 'cursed'.");
+        assertThat(page.locator("#name-problem")).hasText("Name must be 1 to 100 characters.");
         assertThat(page.getByLabel("Name")).isFocused();
+        add(page, "\u200b", "4", "1");
+        assertThat(page.locator("#name-problem")).hasText("Nothing of this name can be seen");
+        add(page, "😀".repeat(101), "4", "1");
+        assertThat(page.locator("#name-problem")).hasText("At most 100 characters; these are 101");
 
         shop.sell(shop.stock("A thing with a name that goes on for longer than a line", "3", 1));
         assertThat(row(page, "purchases", "A thing")).isVisible();
@@ -131,6 +135,56 @@ class BackOfficePageTest {
         Chromium.keep(page, "back-office-dark-narrow");
         int beyond = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
         assertThat(beyond).isNotPositive();
+    }
+
+    @Test
+    void aLongNameAndAHighPriceHaveRoomOnANarrowPage() {
+        Page page = open(390, ColorScheme.LIGHT);
+        shop.stock("Postcard", "3", 100);
+        shop.stock("Out of print", "12.50", 0);
+        shop.stock("y".repeat(100), "1000000", 1_000_000);
+        assertThat(row(page, "products", "yyy")).containsText("$1,000,000.00");
+
+        Chromium.keep(page, "back-office-long-narrow");
+
+        assertThat(row(page, "products", "Postcard").boundingBox().height).isLessThan(90);
+        assertThat(row(page, "products", "yyy").boundingBox().height).isLessThan(200);
+        assertThat(page.locator("#products .panel").first().boundingBox().width).isEqualTo(390 - 2 * 16);
+        page.setViewportSize(1280, 900);
+        Chromium.keep(page, "back-office-long");
+    }
+
+    @Test
+    void aNameThatIsWrittenFromRightToLeftTurnsNothingElse() {
+        Page page = open(1280, ColorScheme.LIGHT);
+        String reversed = "\u202ereversed";
+
+        add(page, "\u2069" + reversed, "3", "1");
+        Locator toast = page.locator(".toast.good p");
+        assertThat(toast).hasText(reversed + " can be bought.");
+        assertThat(readsOn(toast)).isTrue();
+
+        row(page, "products", reversed).getByRole(AriaRole.BUTTON).click();
+        Locator question = page.locator("#sure-title");
+        assertThat(question).hasText("Delete " + reversed + "?");
+        assertThat(readsOn(question)).isTrue();
+        page.getByText("Delete it").click();
+        assertThat(toast).hasText(new String[] {reversed + " can be bought.", reversed + " is deleted."});
+        assertThat(readsOn(toast.last())).isTrue();
+    }
+
+    /** Whether the end of a text stands at the right of its beginning. */
+    private static boolean readsOn(Locator text) {
+        return (boolean) text.evaluate("""
+                text => {
+                  const all = document.createRange()
+                  all.selectNodeContents(text)
+                  const last = document.createRange()
+                  last.setStart(text.lastChild, text.lastChild.length - 1)
+                  last.setEnd(text.lastChild, text.lastChild.length)
+                  return last.getBoundingClientRect().right > all.getBoundingClientRect().right - 1
+                }
+                """);
     }
 
     @Test

@@ -22,6 +22,22 @@ final class FedPage {
             }
             """;
 
+    private static final String SHOP = """
+            text => {
+              const { components, links } = JSON.parse(text)
+              globalThis.shop = components
+              const time = '2026-01-01T10:00:00.000Z'
+              const all = { runtime: 'jvm', environment: '', address: '127.0.0.1', port: 8000, host: 'vm', state: 'up',
+                since: time, started: time, startedKnown: true, links: 1, traffic: null }
+              const came = { time, event: 'arrived', host: 'vm', reason: '' }
+              const log = components.map(({ id, name, type }) => ({ ...came, component: id, name, type }))
+              const rates = { perSecond: 0, failedPerSecond: 0, total: 0 }
+              const told = components.map(each => ({ ...all, ...each }))
+              tell('connect')
+              tell('mesh', { time, log, alerts: [], components: told, links: links.map(each => ({ ...each, ...rates })) })
+            }
+            """;
+
     private FedPage() {}
 
     /** Opens the page and tells it the mesh of {@code mesh.json}. */
@@ -35,9 +51,16 @@ final class FedPage {
 
     /** Tells the page the mesh of {@code mesh.json}, as at every connect. */
     static void tell(Page page) {
-        page.evaluate(
-                "text => { tell('connect'); tell('mesh', JSON.parse(text)) }",
-                new String(resource("/mesh.json"), StandardCharsets.UTF_8));
+        page.evaluate("text => { tell('connect'); tell('mesh', JSON.parse(text)) }", text("/mesh.json"));
+    }
+
+    /** Tells the page the mesh of {@code shop.json}: 46 components in 8 processes of one host. */
+    static void tellShop(Page page) {
+        page.evaluate(SHOP, text("/shop.json"));
+    }
+
+    private static String text(String name) {
+        return new String(resource(name), StandardCharsets.UTF_8);
     }
 
     private static void answer(Route route) {

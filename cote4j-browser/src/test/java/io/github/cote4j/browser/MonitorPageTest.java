@@ -83,7 +83,8 @@ class MonitorPageTest {
         Object placed = page.evaluate("async () => {"
                 + "  const { Layout } = await import('./layout.js');"
                 + "  const layout = new Layout();"
-                + "  const mesh = (...ids) => ids.map(id => ({ id, process: 'p', host: 'h', command: 'java' }));"
+                + "  const mesh = (...ids) => ids.map(id =>"
+                + "      ({ id, name: id, type: 'responder', process: 'p', host: 'h', command: 'java' }));"
                 + "  layout.update(mesh('stays', 'leaves'), []);"
                 + "  layout.update(mesh('stays'), []);"
                 + "  return layout.positions.map(({ id }) => id) }");
@@ -95,7 +96,7 @@ class MonitorPageTest {
     void anEnvironmentThatMostAreNotInIsTagged() {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         assertThat(page.locator(".captions .environment")).hasText(new String[] {"staging", "staging"});
-        assertThat(page.locator(".labels [data-of=b1]")).hasText(Pattern.compile("board \\(.*"));
+        assertThat(page.locator(".labels [data-of=b1] tspan")).hasText(new String[] {"board", "(staging)"});
         assertThat(page.locator(".labels [data-of=s1]")).hasText("staged service");
         assertThat(mark("staged service")).hasAttribute("aria-label", Pattern.compile(".*, environment: staging.*"));
         assertThat(mark("shop service")).not().hasAttribute("aria-label", Pattern.compile(".*environment.*"));

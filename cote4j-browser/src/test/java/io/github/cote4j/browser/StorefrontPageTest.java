@@ -43,10 +43,10 @@ class StorefrontPageTest {
     @BeforeEach
     void openShop() {
         shop = StorefrontStandIns.open();
-        shop.put(1, "Coffee", "7.50", 12);
-        shop.put(2, HOSTILE, "1.25", 3);
-        shop.put(3, "Lamp", "59", 4);
-        shop.put(4, "Honey", "6.20", 0);
+        shop.stock("Coffee", "7.50", 12);
+        shop.stock(HOSTILE, "1.25", 3);
+        shop.stock("Lamp", "59", 4);
+        shop.stock("Honey", "6.20", 0);
     }
 
     @AfterEach
@@ -60,6 +60,7 @@ class StorefrontPageTest {
         Page page = open(1280, ColorScheme.LIGHT);
         Page other = open(390, ColorScheme.DARK);
         assertThat(page.locator("#balance")).hasText("$30.00");
+        assertThat(page.locator("#count")).hasText("3 to choose from");
 
         button(page, "Buy Coffee for $7.50").click();
 
@@ -71,7 +72,7 @@ class StorefrontPageTest {
         assertThat(other.locator("#feed li")).containsText("Customer 1 bought Coffee");
         assertThat(other.locator("#balance")).hasText("$30.00");
 
-        shop.put(5, "Tea", "2", 1);
+        shop.stock("Tea", "2", 1);
         assertThat(card(page, "Tea")).containsText("Only 1 left");
         shop.remove(3);
         assertThat(card(page, "Lamp")).hasCount(0);
@@ -87,6 +88,23 @@ class StorefrontPageTest {
         assertThat(page.locator(".toast.bad")).containsText("Coffee is sold out: somebody was faster.");
         keep(page, "storefront-too-late");
         nothingStrange();
+    }
+
+    @Test
+    void theHighestPriceAndTheLargestStockFitACard() {
+        shop.stock("Island", "1000000", 1_000_000);
+        shop.stock("Cup", "12.50", 1_000_000);
+        shop.stock("Boat", "99999.99", 1);
+        Page page = open(390, ColorScheme.LIGHT);
+
+        for (int width : List.of(360, 390, 660, 1280)) {
+            page.setViewportSize(width, 800);
+            assertThat(card(page, "Island")).containsText("1,000,000 in stock");
+            Object beyond = page.evaluate(
+                    "[...document.querySelectorAll('.facts')].filter(facts => facts.scrollWidth > facts.clientWidth).length");
+            assertThat(beyond).as("%s pixels", width).isEqualTo(0);
+            keep(page, "storefront-large-" + width);
+        }
     }
 
     @Test
@@ -202,7 +220,7 @@ class StorefrontPageTest {
         assertThat(page.getByText("Nothing is for sale yet")).isVisible();
         assertThat(page.locator("#banner")).isHidden();
         keep(page, "storefront-empty");
-        shop.put(1, "Coffee", "7.50", 12);
+        shop.stock("Coffee", "7.50", 12);
         assertThat(card(page, "Coffee")).isVisible();
 
         shop.close();

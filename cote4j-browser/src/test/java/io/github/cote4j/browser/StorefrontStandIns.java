@@ -2,37 +2,32 @@ package io.github.cote4j.browser;
 
 import io.github.cote4j.Cote;
 import io.github.cote4j.Publisher;
-import io.github.cote4j.shop.ErrorCode;
 import io.github.cote4j.shop.Fields;
 import io.github.cote4j.shop.Product;
 import io.github.cote4j.shop.Purchase;
-import io.github.cote4j.shop.ShopError;
+import io.github.cote4j.shop.ShopData;
+import io.github.cote4j.shop.ShopModel;
 import io.github.cote4j.shop.TestMesh;
+import io.github.cote4j.shop.Trade;
 import io.github.cote4j.shop.User;
 import io.github.cote4j.shop.service.Answers;
 import io.github.cote4j.shop.service.ShopSettings;
 import io.github.cote4j.shop.storefront.Storefront;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A storefront, and the services behind it as far as its page sees them: responders and publishers in this process that keep
- * everything in memory. The checkout is a member of the mesh by itself, so that it can go while the rest stays.
+ * A storefront, and the services behind it as far as its page sees them: responders and publishers in this process, over
+ * a {@link ShopModel}. The checkout is a member of the mesh by itself, so that it can go while the rest stays.
  */
 final class StorefrontStandIns implements AutoCloseable {
     private final TestMesh mesh = new TestMesh();
     private final Cote cote = mesh.cote();
     private final Storefront storefront;
-    private final Map<Long, Product> products = new TreeMap<>();
-    private final Map<Long, User> users = new TreeMap<>();
-    private final Map<String, Purchase> purchases = new TreeMap<>();
     private final List<String> orders = new CopyOnWriteArrayList<>();
+    private volatile ShopModel model = new ShopModel();
     private Cote checkout;
     private Publisher productUpdates;
     private Publisher userUpdates;
@@ -65,18 +60,21 @@ final class StorefrontStandIns implements AutoCloseable {
     }
 
     /** What was bought. */
-    synchronized int sold() {
-        return purchases.size();
+    long sold() {
+        return model.books().purchases();
     }
 
     void openServices() {
         productUpdates = cote.publisher("product publisher", options -> options.namespace("product"));
         cote.responder("product responder", options -> options.namespace("product")
                         .respondsTo("list"))
-                .on("list", Answers.from(nothing -> list()));
+                .on("list", Answers.from(nothing -> model.products()));
         userUpdates = cote.publisher("user publisher", options -> options.namespace("user"));
         cote.responder("user responder", options -> options.namespace("user").respondsTo("create", "get"))
-                .on("create", Answers.from(nothing -> create()))
+                .on(
+                        "create",
+                        Answers.from(nothing -> model.createUser(
+                                new ShopData.NewUser(UUID.randomUUID().toString()))))
                 .on("get", Answers.from(fields -> user(fields.id("id"))));
         openCheckout();
     }
@@ -99,49 +97,48 @@ final class StorefrontStandIns implements AutoCloseable {
         losesTheNextAnswer = true;
     }
 
-    synchronized void put(long id, String name, String price, int stock) {
-        products.put(id, new Product(id, name, new BigDecimal(price), stock));
+    /** Puts something new on the shelf; the first has the id 1, the next 2. */
+    void stock(String name, String price, int pieces) {
+        Trade.stock(model, name, price, pieces);
         tell();
     }
 
     /** Sells all of it, and no page hears of that in time. */
-    synchronized void sellOutUnseen(long id) {
-        products.computeIfPresent(id, (same, left) -> new Product(id, left.name(), left.price(), 0));
+    void sellOutUnseen(long id) {
+        Product product = model.products().stream()
+                .filter(each -> each.id() == id)
+                .findFirst()
+                .orElseThrow();
+        for (int i = 0; i < product.stock(); i++) {
+            Trade.sell(model, product);
+        }
     }
 
-    synchronized void remove(long id) {
-        products.remove(id);
+    void remove(long id) {
+        model.deleteProduct(new ShopData.ById(id));
         tell();
     }
 
     /** Forgets everybody, as with a new data folder. */
-    synchronized void forgetUsers() {
-        users.clear();
+    void forgetUsers() {
+        ShopModel anew = new ShopModel();
+        model.products()
+                .forEach(product ->
+                        Trade.stock(anew, product.name(), product.price().toPlainString(), product.stock()));
+        model = anew;
     }
 
-    private synchronized List<Product> list() {
-        return List.copyOf(products.values());
-    }
-
-    private synchronized User create() {
-        User user = new User(users.size() + 1L, BigDecimal.valueOf(User.STARTING_BALANCE), List.of());
-        users.put(user.id(), user);
-        return user;
-    }
-
-    private synchronized User user(long id) {
-        User user = users.get(id);
-        if (user == null) {
-            throw new ShopError(ErrorCode.UNKNOWN_USER, "there is no user " + id);
-        }
-        return user;
+    private User user(long id) {
+        return model.user(new ShopData.ById(id));
     }
 
     private Object buy(Fields order) {
         String orderId =
                 order.madeUpId("orderId").orElseGet(() -> UUID.randomUUID().toString());
         orders.add(orderId);
-        Map<String, Object> answer = buyOnce(orderId, order.id("userId"), order.id("productId"));
+        long userId = order.id("userId");
+        Purchase purchase = Trade.buy(model, new ShopData.NewOrder(orderId, userId, order.id("productId")));
+        Map<String, Object> answer = Map.of("user", user(userId), "purchase", purchase);
         if (losesAnAnswer()) {
             closeCheckout();
             openCheckout();
@@ -156,47 +153,11 @@ final class StorefrontStandIns implements AutoCloseable {
         return loses;
     }
 
-    private synchronized Map<String, Object> buyOnce(String orderId, long userId, long productId) {
-        Purchase purchase = purchases.get(orderId);
-        if (purchase == null) {
-            purchase = sell(orderId, user(userId), products.get(productId));
-            purchases.put(orderId, purchase);
-        }
-        return Map.of("user", user(userId), "purchase", purchase);
-    }
-
-    private Purchase sell(String orderId, User user, Product product) {
-        if (product == null) {
-            throw new ShopError(ErrorCode.UNKNOWN_PRODUCT, "this product is not for sale any more");
-        }
-        if (product.stock() == 0) {
-            throw new ShopError(ErrorCode.OUT_OF_STOCK, product.name() + " is sold out");
-        }
-        BigDecimal balance = user.balance().subtract(product.price());
-        Product rest = new Product(product.id(), product.name(), product.price(), product.stock() - 1);
-        Purchase purchase = new Purchase(
-                purchases.size() + 1L,
-                orderId,
-                rest,
-                new Purchase.Owner(user.id(), balance),
-                product.price(),
-                Instant.now());
-        List<Purchase.Brief> own = new ArrayList<>(user.purchases());
-        own.add(0, new Purchase.Brief(purchase.id(), product.id(), product.name(), product.price(), purchase.at()));
-        products.put(rest.id(), rest);
-        users.put(user.id(), new User(user.id(), balance, own));
-        return purchase;
-    }
-
-    private synchronized void tell() {
+    private void tell() {
         if (productUpdates != null) {
-            productUpdates.publish("update", list());
-            userUpdates.publish("update", List.copyOf(users.values()));
-            purchaseUpdates.publish(
-                    "update",
-                    purchases.values().stream()
-                            .sorted((a, b) -> Long.compare(b.id(), a.id()))
-                            .toList());
+            productUpdates.publish("update", model.products());
+            userUpdates.publish("update", model.users(ShopData.Part.newest(100)));
+            purchaseUpdates.publish("update", model.purchases(ShopData.Part.newest(100)));
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.cote4j.cli.shop.Service;
 import io.github.cote4j.cli.shop.ShopPlan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code cote} itself: holds the others, and the rules for usage, failures and help that all share. */
 @Command(
@@ -117,14 +119,36 @@ final class CoteCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "COMMAND is missing");
+            throw new ParameterException(
+                    spec.commandLine(), "COMMAND is missing; there are " + String.join(", ", commands(spec)));
         }
+    }
+
+    private static List<String> commands(CommandSpec cote) {
+        return cote.subcommands().entrySet().stream()
+                .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.equals("help"))
+                .toList();
     }
 
     private static String wrongUsage(ParameterException wrong) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        String message = Failure.oneLine(String.valueOf(wrong.getMessage())).replaceFirst("^Error: ", "");
+        String message = wrong instanceof UnmatchedArgumentException unmatched
+                ? unmatched(unmatched)
+                : Failure.oneLine(String.valueOf(wrong.getMessage())).replaceFirst("^Error: ", "");
         return command + ": " + message + " (see " + command + " --help)";
+    }
+
+    private static String unmatched(UnmatchedArgumentException wrong) {
+        String first = "'" + Failure.oneLine(wrong.getUnmatched().get(0)) + "'";
+        boolean option = wrong.isUnknownOption();
+        if (!option && wrong.getCommandLine().getSubcommands().isEmpty()) {
+            return "argument " + first + " is one too many";
+        }
+        List<String> alike = wrong.getSuggestions().stream().limit(3).toList();
+        return "there is no " + (option ? "option " : "command ") + first
+                + (alike.isEmpty() ? "" : "; perhaps " + String.join(" or ", alike));
     }
 
     /** The version in the jar's manifest. */

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.core.json.JsonFactory;
 
@@ -23,6 +26,8 @@ final class JsonText {
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{1,20}");
 
     private JsonText() {}
 
@@ -114,8 +119,36 @@ final class JsonText {
                 throw new IllegalArgumentException("has more behind its JSON document");
             }
         } catch (JacksonException e) {
-            String reason = Failure.oneLine(e.getOriginalMessage()).replaceFirst(" \\(start marker at .*", "");
-            throw new IllegalArgumentException("is not a JSON document: " + reason, e);
+            throw new IllegalArgumentException(reason(text, e), e);
         }
+    }
+
+    private static String reason(String text, JacksonException wrong) {
+        if (wrong instanceof StreamConstraintsException) {
+            return "is nested too deeply, or has a name or number that is too long";
+        }
+        int at = (int) wrong.getLocation().getCharOffset();
+        if (at < 0 || at >= text.length()) {
+            return "is not a JSON document: its end is missing";
+        }
+        return "is not a JSON document: " + found(text, at) + " is not expected at " + place(text, at);
+    }
+
+    private static String place(String text, int at) {
+        String before = text.substring(0, at);
+        int line = before.length() - before.replace("\n", "").length() + 1;
+        int column = at - before.lastIndexOf('\n');
+        return (text.strip().indexOf('\n') < 0 ? "" : "line " + line + ", ") + "character " + column;
+    }
+
+    /** What stands there: a word, or else a character. */
+    private static String found(String text, int at) {
+        Matcher word = WORD.matcher(text).region(at, text.length());
+        if (word.lookingAt()) {
+            return "'" + word.group() + "'";
+        }
+        int character = text.codePointAt(at);
+        boolean visible = !Character.isISOControl(character) && !Character.isSpaceChar(character);
+        return visible ? "'" + Character.toString(character) + "'" : String.format("U+%04X", character);
     }
 }

@@ -13,13 +13,16 @@ import io.github.cote4j.cli.shop.ShopProcess;
 import io.github.cote4j.cli.shop.ShopScreen;
 import io.github.cote4j.cli.shop.Supervisor;
 import io.github.cote4j.discovery.Matching;
+import io.github.cote4j.shop.data.DataService;
+import io.github.cote4j.shop.service.SettingsException;
+import io.github.cote4j.shop.service.ShopSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -110,11 +113,12 @@ final class ShopCommand implements Callable<Integer> {
         if (data != null && data.toString().isBlank()) {
             throw mesh.wrong("--data: the name of a folder is empty");
         }
+        refuseWrongSettings(shared);
         shell.stop().drain(mesh.config().build().drain());
         List<Integer> ports = ports(host());
         refuseASecondShop();
         try (Scratch scratch = new Scratch()) {
-            Optional<Path> folder = shared ? Optional.empty() : Optional.of(folder(scratch));
+            Optional<Path> folder = shared ? Optional.empty() : Optional.of(folder(scratch.folder()));
             ShopPlan plan = new ShopPlan(
                     host().getHostAddress(),
                     ports.get(0),
@@ -129,7 +133,7 @@ final class ShopCommand implements Callable<Integer> {
     }
 
     /** A terminal that stands still, or a pipe that nobody reads, keeps no service from being started again. */
-    private int run(ShopPlan plan, Scratch scratch) throws InterruptedException {
+    private int run(ShopPlan plan, Scratch scratch) throws IOException, InterruptedException {
         try (LineWriter lines = new LineWriter("shop-out", shell.out()::line, count -> "{\"leftOut\":" + count + "}");
                 LineWriter progress =
                         new LineWriter("shop-err", shell.err()::line, count -> "  … " + count + " lines left out")) {
@@ -138,7 +142,7 @@ final class ShopCommand implements Callable<Integer> {
     }
 
     private int run(ShopPlan plan, Scratch scratch, Consumer<String> lines, Consumer<String> progress)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         long began = System.nanoTime();
         ShopScreen screen =
                 new ShopScreen(lines, progress, mesh.pretty(), shell.colour(shell.out()), shell.colour(shell.err()));
@@ -165,7 +169,8 @@ final class ShopCommand implements Callable<Integer> {
             progress.accept("cote shop: " + Failure.line(failure));
             return failure.isSetting() ? ExitCode.USAGE : ExitCode.FAILED;
         }
-        progress.accept("cote shop: ended; " + state(plan));
+        scratch.close();
+        progress.accept("cote shop: ended; " + stateAfter(plan));
         return ExitCode.DONE;
     }
 
@@ -178,14 +183,33 @@ final class ShopCommand implements Callable<Integer> {
                 : "the state is in " + plan.data().get();
     }
 
-    private Path folder(Scratch scratch) {
-        Path folder = data == null
-                ? scratch.folder().resolve("data")
-                : data.toAbsolutePath().normalize();
+    private String stateAfter(ShopPlan plan) {
+        if (plan.data().isEmpty()) {
+            return state(plan);
+        }
+        return data == null
+                ? "the state was deleted (--data DIR keeps it)"
+                : "the state is kept in " + plan.data().get();
+    }
+
+    /** The one that is given, or else one among what is not kept. */
+    private Path folder(Path scratch) {
+        return data == null ? scratch.resolve("data") : data.toAbsolutePath().normalize();
+    }
+
+    /** What the services would refuse is refused before one of them is started. */
+    private void refuseWrongSettings(boolean shared) {
+        Map<String, String> variables = new HashMap<>(shell.environment());
+        if (data != null) {
+            variables.put("SHOP_DATA", data.toAbsolutePath().normalize().toString());
+        }
         try {
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw mesh.wrong("--data: " + folder + " cannot be made: " + e);
+            ShopSettings settings = ShopSettings.of(variables);
+            if (shared || data != null) {
+                DataService.check(settings);
+            }
+        } catch (SettingsException e) {
+            throw mesh.wrong(Failure.line(e));
         }
     }
 

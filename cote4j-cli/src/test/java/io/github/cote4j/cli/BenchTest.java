@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cote4j.Cote;
 import io.github.cote4j.CoteConfig;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The benchmark's four roles, each for a moment only: what they print, not how fast they are. */
 class BenchTest {
     private static final String[] BRIEF = {"--warmup", "100ms", "--duration", "300ms", "--timeout", "20s"};
+
+    /**
+     * One event before the measurement and one in it, each more than the system takes for somebody who does not read, and
+     * however busy the machine is.
+     */
+    private static final String LARGE = "bench publish --size 16000000 --rate 1";
 
     private final Map<String, String> mesh = Run.mesh();
     private final List<Run> background = new ArrayList<>();
@@ -37,10 +47,12 @@ class BenchTest {
         return run;
     }
 
+    private static String[] withBrief(String args) {
+        return Stream.concat(Stream.of(args.split(" ")), Stream.of(BRIEF)).toArray(String[]::new);
+    }
+
     private Run brief(String args) {
-        Run run = Run.of(
-                mesh,
-                Stream.concat(Stream.of(args.split(" ")), Stream.of(BRIEF)).toArray(String[]::new));
+        Run run = Run.of(mesh, withBrief(args));
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
         return run;
     }
@@ -97,22 +109,43 @@ class BenchTest {
         assertThat(result(subscriber)).containsEntry("n", result(publisher).get("n"));
     }
 
+    private Cote watcher() {
+        return Cote.create(CoteConfig.builder(mesh).build());
+    }
+
+    /** Where the one other component listens. */
+    private static int port(Cote watcher) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> watcher.peers().size() == 1);
+        return Objects.requireNonNull(
+                watcher.peers().iterator().next().advertisement().port());
+    }
+
     @Test
     @Timeout(60)
-    void aSubscriberThatStandsStillDoesNotHoldThePublisher() throws InterruptedException {
-        CountDownLatch over = new CountDownLatch(1);
-        CoteConfig config = CoteConfig.builder(mesh).drain(Duration.ZERO).build();
-        try (Cote cote = Cote.create(config)) {
-            cote.subscriber("still", options -> options.key(mesh.get("COTE_KEY")))
-                    .on("*", event -> over.await());
-            Run publisher = brief("bench publish --size 100000 --drain 0ms");
+    void aSubscriberThatStandsStillDoesNotHoldThePublisher() throws IOException {
+        Run publisher = Run.start(mesh, "", withBrief(LARGE + " --drain 0ms"));
+        try (Cote watcher = watcher();
+                Socket still = new Socket(InetAddress.getLoopbackAddress(), port(watcher))) {
+            assertThat(publisher.code()).as(publisher.err()).isEqualTo(ExitCode.DONE);
+            assertThat(still.isConnected()).isTrue();
             assertThat(number(publisher, "n")).isPositive();
             assertThat(number(publisher, "lost")).isPositive();
             assertThat(publisher.err())
                     .contains("did not take " + result(publisher).get("lost") + " events");
-        } finally {
-            over.countDown();
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void whatASubscriberTakesWhileThePublisherClosesIsNotLost() throws IOException {
+        Run publisher = Run.start(mesh, "", withBrief(LARGE));
+        try (Cote watcher = watcher();
+                Socket late = new Socket(InetAddress.getLoopbackAddress(), port(watcher))) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> watcher.peers().isEmpty());
+            late.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
+        assertThat(publisher.code()).as(publisher.err()).isEqualTo(ExitCode.DONE);
+        assertThat(number(publisher, "lost")).as(publisher.err()).isZero();
     }
 
     @Test

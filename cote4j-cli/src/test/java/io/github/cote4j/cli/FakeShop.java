@@ -7,9 +7,12 @@ import io.github.cote4j.shop.service.ShopService;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The program {@code cote} whose shop has other services: a process each that only says what a service says. */
 final class FakeShop {
+    private static final long READING_MILLIS = 500;
+
     private FakeShop() {}
 
     /** Runs {@code cote shop}, with a service for each argument before {@code --}, {@code NAME:BEHAVIOUR}, in that order of ends. */
@@ -58,17 +61,23 @@ final class FakeShop {
                     }
                     default -> {}
                 }
-                return new Quiet(args[0], args[1].equals("late"));
+                return new Quiet(args[0], ready(args[1]));
             });
         }
     }
 
-    private record Quiet(String name, boolean late) implements ShopService {
-        @Override
-        public CompletableFuture<Void> ready() {
-            return late ? new CompletableFuture<>() : CompletableFuture.completedFuture(null);
-        }
+    /** A chatty one leaves the launcher time to read: what comes on two pipes is heard in either order. */
+    private static CompletableFuture<Void> ready(String behaviour) {
+        return switch (behaviour) {
+            case "late" -> new CompletableFuture<>();
+            case "chatty" ->
+                CompletableFuture.runAsync(
+                        () -> {}, CompletableFuture.delayedExecutor(READING_MILLIS, TimeUnit.MILLISECONDS));
+            default -> CompletableFuture.completedFuture(null);
+        };
+    }
 
+    private record Quiet(String name, CompletableFuture<Void> ready) implements ShopService {
         @Override
         public Map<String, Object> facts() {
             return Map.of("url", "http://" + name);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTextTest {
@@ -24,6 +25,28 @@ class JsonTextTest {
     @ValueSource(strings = {"", " ", "{", "nope", "{\"a\":}", "1 2", "\"a", "[1,]", "'a'", "{a:1}", "\"\\x\"", "01"})
     void compactRefusesWhatIsNotOneDocument(String text) {
         assertThatThrownBy(() -> JsonText.compact(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{bad|is not a JSON document: 'bad' is not expected at character 2",
+                "{\"a\":}|is not a JSON document: '}' is not expected at character 6",
+                "{\"a\":1;\"b\"|is not a JSON document: ';' is not expected at character 7",
+                "[\"😀\",x]|is not a JSON document: 'x' is not expected at character 7",
+                "[1,2|is not a JSON document: its end is missing",
+                "`{\"a\":1,\n \"b\" 2}`|is not a JSON document: '2' is not expected at line 2, character 6",
+                "\"a\u00a0\tb\"|is not a JSON document: U+0009 is not expected at character 4",
+            })
+    void whatIsWrongIsSaidWithItsPlace(String text, String message) {
+        assertThatThrownBy(() -> JsonText.compact(text)).hasMessage(message);
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyIsSaidSo() {
+        assertThatThrownBy(() -> JsonText.compact("[".repeat(2000))).hasMessageStartingWith("is nested too deeply");
     }
 
     @Test

@@ -114,7 +114,6 @@ class ShopCommandTest {
         assertThat(err()).noneMatch(line -> line.contains("WARN"));
 
         Path scratch = scratch();
-        Files.delete(scratch.resolve("data"));
         Files.delete(scratch);
         signal("KILL", purchase);
 
@@ -129,7 +128,7 @@ class ShopCommandTest {
         assertThat(scratch).as("what somebody cleaned up").isDirectory();
         signal("INT", shop.pid());
         assertThat(code(shop)).as(String.join("\n", err())).isZero();
-        assertThat(err()).last().asString().startsWith("cote shop: ended; the state is deleted");
+        assertThat(err()).last().asString().isEqualTo("cote shop: ended; the state was deleted (--data DIR keeps it)");
         assertThat(seen).noneMatch(ProcessHandle::isAlive);
         assertThat(folder).isDirectoryNotContaining("glob:**/cote-shop-*");
     }
@@ -183,6 +182,18 @@ class ShopCommandTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("--data");
+    }
+
+    @Test
+    void aFolderThatCannotBeOneIsRefusedBeforeAnythingStarts() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Run run = Run.of(mesh, "shop", "--data", file.toString());
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains("--data", file + " cannot be made: a file of that name is there");
     }
 
     @Test

@@ -17,11 +17,13 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "|COMMAND",
-                "bogus|bogus",
+                "|COMMAND is missing; there are request, respond, publish,",
+                "bogus|there is no command 'bogus' (see cote --help)",
+                "reqest t|there is no command 'reqest'; perhaps request",
                 "request|TYPE",
                 "request t {|JSON",
-                "request t 1 2|2",
+                "request t 1 2|argument '2' is one too many (see cote request --help)",
+                "request t --timout 1s|there is no option '--timout'; perhaps --timeout",
                 "request t @/no/such/file|@/no/such/file",
                 "request t --timeout 5|--timeout",
                 "request t --timeout 0|--timeout",
@@ -83,6 +85,7 @@ class UsageTest {
                 "shop --replicas purchase=0|--replicas",
                 "shop --replicas user=2 --replicas user=3|--replicas",
                 "shop --replicas data=2|DATABASE_URL",
+                "shop purchase|argument 'purchase' is one too many",
                 "shop --name n|--name",
                 "shop --key k|--key",
                 "shop --namespace n|--namespace",
@@ -140,6 +143,12 @@ class UsageTest {
     void aShopWithADatabaseOfItsOwnTakesNoFolder() {
         Map<String, String> database = Map.of("DATABASE_URL", "postgres://u:p@localhost/d");
         assertWrong(Run.of(database, "shop", "--data", "shop"), "--data");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DATABASE_URL,foo", "SHOP_SAMPLE,perhaps", "SHOP_ORIGINS,here"})
+    void aSettingThatAServiceWouldRefuseIsRefusedBeforeAnythingStarts(String variable, String value) {
+        assertWrong(Run.of(Map.of(variable, value), "shop"), variable);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.cote4j.interop;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +14,14 @@ import java.util.stream.Stream;
 
 /**
  * What the {@code src/test/node} of the module under test asks npm for, installed once into {@code target/node} beside that
- * folder's scripts. An installation of the same lock file is used again.
+ * folder's scripts and {@code commands.js}. An installation of the same lock file is used again.
  */
 public final class NodeModules {
     private static final Path SOURCE = Path.of("src", "test", "node");
     private static final Path TARGET = Path.of("target", "node");
+    /** What the scripts of all modules share: how a test gives them commands. */
+    private static final String COMMANDS = "commands.js";
+
     private static final long INSTALL_SECONDS = 180;
 
     private static String missing;
@@ -60,6 +64,9 @@ public final class NodeModules {
                 for (Path file : files.toList()) {
                     Files.copy(file, TARGET.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
                 }
+            }
+            try (InputStream commands = NodeModules.class.getResourceAsStream(COMMANDS)) {
+                Files.copy(commands, TARGET.resolve(COMMANDS), StandardCopyOption.REPLACE_EXISTING);
             }
             String problem = same ? null : npmCi();
             if (problem == null) {

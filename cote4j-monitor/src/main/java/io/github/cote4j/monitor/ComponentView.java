@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id
  * @param name its name
- * @param type requester, responder, publisher, subscriber, sockend, monitor, or what it calls itself
+ * @param type requester, responder, publisher, subscriber, sockend, observer, monitor, or what it calls itself
  * @param runtime {@code "jvm"} or {@code "node"}
  * @param key its key, without the environment; empty for none
  * @param namespace its namespace, or null for none

@@ -34,7 +34,8 @@ final class Words {
     static String typeOf(Advertisement advertisement) {
         String axonType = advertisement.axonType();
         if (axonType == null) {
-            return shown(advertisement.type());
+            // A service that is of no kind: it announces itself and has no links of its own.
+            return advertisement.type().equals("service") ? "observer" : shown(advertisement.type());
         }
         return switch (axonType) {
             case "req" -> "requester";

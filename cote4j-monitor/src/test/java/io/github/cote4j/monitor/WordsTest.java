@@ -2,10 +2,23 @@ package io.github.cote4j.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cote4j.discovery.Advertisement;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What of a key and a name is shown. */
 class WordsTest {
+    @Test
+    void aServiceOfNoKindIsAnObserver() {
+        assertThat(Words.typeOf(said("service", null))).isEqualTo("observer");
+        assertThat(Words.typeOf(said("monitor", null))).isEqualTo("monitor");
+        assertThat(Words.typeOf(said("service", "rep"))).isEqualTo("responder");
+    }
+
+    private static Advertisement said(String type, @Nullable String axonType) {
+        return new Advertisement(type, "name", "$$", axonType, null, null, null, null, null, null, null, null);
+    }
+
     @Test
     void aKeyIsToldFromItsEnvironment() {
         assertThat(Words.environmentOf("dev:$$conv")).isEqualTo("dev");

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many processes of each service are wanted. */
+/** How many processes of each service are wanted: 1 to {@value #MOST}, where several can share the work. */
 public final class Replicas {
     static final int MOST = 16;
 

@@ -25,7 +25,11 @@ public final class Scratch implements AutoCloseable {
 
     private final Path folder;
 
-    /** Makes it among the system's temporary files. */
+    /**
+     * Makes it among the system's temporary files.
+     *
+     * @throws IOException when it cannot be made
+     */
     public Scratch() throws IOException {
         this(Path.of(System.getProperty("java.io.tmpdir")));
     }

@@ -6,7 +6,12 @@ public final class ShopFailure extends RuntimeException {
 
     private final boolean setting;
 
-    /** With whether a setting is wrong, and the line. */
+    /**
+     * A failure.
+     *
+     * @param setting whether a setting is wrong
+     * @param message the line
+     */
     public ShopFailure(boolean setting, String message) {
         super(message);
         this.setting = setting;

@@ -63,9 +63,11 @@ public record ShopPlan(
         // The driver unpacks its library at each start, and one that was killed left it there.
         options.add("-Dorg.sqlite.tmpdir=" + scratch);
         if (logLevel.equals("warn")) {
-            // A restart of PostgreSQL breaks every connection; the pool tells each with a stack trace, and what fails
-            // says so.
+            // A restart of PostgreSQL breaks every connection; the pool tells each, with a stack trace or with advice
+            // on its
+            // own settings, and what fails says so.
             options.add("-Dorg.slf4j.simpleLogger.log.com.zaxxer.hikari.pool.ProxyConnection=error");
+            options.add("-Dorg.slf4j.simpleLogger.log.com.zaxxer.hikari.pool.PoolBase=error");
         }
         return new Service(
                 "data",
@@ -100,9 +102,7 @@ public record ShopPlan(
         List<String> options = new ArrayList<>(List.of(
                 "-Xms8m",
                 "-Xmx" + heapMegabytes + "m",
-                // Both cost nothing that was seen and save 30 MiB of the nine: room for new objects, and code that was
-                // compiled
-                // for little use.
+                // Less room for new objects, and less code compiled: 30 MiB less of all nine, at no cost that was seen.
                 "-Xmn2m",
                 "-XX:CompileThresholdScaling=4",
                 "-Xss512k",

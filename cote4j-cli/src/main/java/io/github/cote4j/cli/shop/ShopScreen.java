@@ -11,12 +11,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a person and a script see of the shop. */
+/**
+ * What a person and a script see of the shop: lines, which others take. {@link ShopEvents} are heard on one thread; {@link #open} may
+ * be called on another.
+ */
 public final class ShopScreen implements ShopEvents {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String BOLD = "1";
     private static final String RED = "31";
     private static final String GREEN = "32";
+    private static final String CYAN = "36";
     private static final String DIM = "2";
 
     private final Consumer<String> data;
@@ -132,7 +136,7 @@ public final class ShopScreen implements ShopEvents {
     }
 
     private void place(String name, String url, String what) {
-        data.accept(String.format("  %-12s %s   %s", name, paint(url, "36", colour), what));
+        data.accept(String.format("  %-12s %s   %s", name, paint(url, CYAN, colour), what));
     }
 
     private static String url(List<ShopProcess> processes, String service) {

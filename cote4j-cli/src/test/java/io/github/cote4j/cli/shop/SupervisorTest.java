@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SupervisorTest implements ShopEvents {
     private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    private Supervisor supervisor;
 
     @TempDir
     private Path folder;
@@ -43,7 +46,14 @@ class SupervisorTest implements ShopEvents {
     @Override
     public void said(ShopProcess process, String line) {}
 
-    private Supervisor supervisor(Scratch scratch, String mark) {
+    @AfterEach
+    void end() throws InterruptedException {
+        if (supervisor != null) {
+            supervisor.end(Duration.ZERO);
+        }
+    }
+
+    private void open(Scratch scratch, String mark) {
         Service service = new Service(
                 "data",
                 1,
@@ -52,25 +62,24 @@ class SupervisorTest implements ShopEvents {
                 List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
                 Map.of(),
                 0);
-        return new Supervisor(List.of(service), scratch, Map.of(), this, true);
+        supervisor = new Supervisor(List.of(service), scratch, Map.of(), this, true);
     }
 
     @Test
     void oneThatIsKilledBeforeItEverAnsweredIsStartedAgain() throws Exception {
         try (Scratch scratch = new Scratch(folder)) {
-            Supervisor supervisor = supervisor(scratch, folder.resolve("mark").toString());
+            open(scratch, folder.resolve("mark").toString());
 
             supervisor.start(Duration.ofMinutes(1), Duration.ofMinutes(1)).get(30, TimeUnit.SECONDS);
 
             assertThat(heard).containsExactly("data was killed (signal 9)", "ready data false");
-            supervisor.end(Duration.ofSeconds(10));
         }
     }
 
     @Test
     void slowOnesAreToldAndWaitedForUntilItIsTooLong() throws Exception {
         try (Scratch scratch = new Scratch(folder)) {
-            Supervisor supervisor = supervisor(scratch, "never");
+            open(scratch, "never");
 
             CompletableFuture<?> start = supervisor.start(Duration.ofMillis(20), Duration.ofMillis(60));
 
@@ -79,7 +88,6 @@ class SupervisorTest implements ShopEvents {
                     .cause()
                     .hasMessageStartingWith("no answer within 0 s from data; ");
             assertThat(heard).containsExactly("awaited [data] 20", "awaited [data] 40");
-            supervisor.end(Duration.ZERO);
         }
     }
 

@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
  * gone, the server must hold nothing of them; what the process holds must not grow from round to round.
  */
 final class Soak {
-    private static final Limits LIMITS = Limits.impatient();
+    /** Soon to notice who is frozen, and not so soon that a process of many clients on a busy host is taken for one. */
+    private static final Limits LIMITS =
+            new Limits(Duration.ofMillis(300), Duration.ofSeconds(2), Limits.DEFAULT.maxPayload());
+
     private static final int CLIENTS = 15;
     private static final long HEAP_GROWTH = 8 << 20;
     private static final long DIRECT_GROWTH = 16 << 20;

@@ -57,8 +57,9 @@ public final class ResponderHealth {
     private void note(long responseTime, boolean error) {
         answers++;
         errorShare += ((error ? 1 : 0) - errorShare) * WEIGHT;
-        double log = log2(responseTime);
-        logTime = answers == 1 ? log : logTime + (log - logTime) * WEIGHT;
+        // All alike until there are enough: what was asked first, while the responder started, must not count for most
+        // of it.
+        logTime += (log2(responseTime) - logTime) * Math.max(WEIGHT, 1.0 / answers);
     }
 
     /** Forgets everything but what is under way: a new chance. */

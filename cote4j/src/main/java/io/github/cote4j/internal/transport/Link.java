@@ -12,6 +12,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.DefaultChannelProgressivePromise;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -47,6 +48,7 @@ public final class Link {
     /** How many of them the system has taken. */
     private long written;
 
+    private boolean finished;
     private boolean said;
     private boolean heard;
     private @Nullable Object attachment;
@@ -204,6 +206,23 @@ public final class Link {
     /** Where the other side is. */
     public InetSocketAddress remote() {
         return (InetSocketAddress) channel.remoteAddress();
+    }
+
+    /**
+     * Sends what has been put, and says behind it that nothing more comes: the other side closes when it has read all that.
+     * What it says until then is read; to a socket that is closed it would be a reason to throw away what is under way.
+     * Idempotent.
+     */
+    public void finish() {
+        if (!finished) {
+            finished = true;
+            flush();
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
+                if (channel instanceof DuplexChannel duplex) {
+                    duplex.shutdownOutput();
+                }
+            });
+        }
     }
 
     /** Sends what has been put and closes, after a second though the other side does not take it. Idempotent. */

@@ -38,6 +38,19 @@ class OutliersTest {
     }
 
     @Test
+    void aSlowFirstRequestIsNoSign() {
+        ResponderHealth started = new ResponderHealth();
+        started.asked(now);
+        started.answered(now, 10 * SECOND, false);
+        for (int i = 0; i < 9; i++) {
+            started.asked(now);
+            started.answered(now, 2 * MILLI, false);
+        }
+
+        assertThat(judge(started)).isNull();
+    }
+
+    @Test
     void oneWhoseRequestsMostlyFailIsOneUnlessAllDo() {
         ResponderHealth failing = answering(0, 2 * MILLI, 30);
 

@@ -32,6 +32,6 @@ public enum ErrorCode {
     /** Not finished yet, and not forgotten: it is being completed, or given up with the money back. */
     ORDER_PENDING,
 
-    /** A service that is needed does not answer just now; the message says whether something may have been done all the same. */
+    /** A service that is needed does not answer just now; the message says whether something may have been done all the same, if not only read. */
     UNAVAILABLE
 }

@@ -166,7 +166,7 @@ public final class Fields {
         return invalid(field + " must be " + wanted + ", not " + told(required(field)));
     }
 
-    /** A value in a few characters, none of which can break a line or a log. */
+    /** A value in a few characters, none of which can break or turn round a line, or is there unseen. */
     private static String told(Object value) {
         if (value instanceof Map<?, ?>) {
             return "an object";
@@ -178,13 +178,20 @@ public final class Fields {
         value.toString()
                 .codePoints()
                 .limit(TOLD_CHARACTERS + 1)
-                .map(character -> Limits.isText(character) ? character : '?')
+                .map(character -> isPlain(character) ? character : '?')
                 .forEach(told::appendCodePoint);
         if (told.codePointCount(0, told.length()) > TOLD_CHARACTERS) {
             told.setLength(told.offsetByCodePoints(0, TOLD_CHARACTERS));
             told.append('…');
         }
         return value instanceof String ? "'" + told + "'" : told.toString();
+    }
+
+    private static boolean isPlain(int character) {
+        return switch (Character.getType(character)) {
+            case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> Limits.isText(character);
+        };
     }
 
     private static ShopError invalid(String message) {

@@ -56,13 +56,22 @@ public final class ShopError extends ReplyError {
      * and not to the customer.
      */
     public static ShopError from(RequestException failure) {
+        return from(
+                failure,
+                failure.mayHaveRun()
+                        ? "the shop cannot say just now whether this was done; look again in a moment"
+                        : "the shop's data cannot be reached just now; nothing was changed");
+    }
+
+    /** The same for a request that only reads, and so has done nothing however it failed. */
+    public static ShopError fromReading(RequestException failure) {
+        return from(failure, "this cannot be read just now; ask again in a moment");
+    }
+
+    private static ShopError from(RequestException failure, String unavailable) {
         return of(failure).orElseGet(() -> {
             LOG.warn("Unavailable: {}", failure.getMessage());
-            return new ShopError(
-                    ErrorCode.UNAVAILABLE,
-                    failure.mayHaveRun()
-                            ? "the shop cannot say just now whether this was done; look again in a moment"
-                            : "the shop's data cannot be reached just now; nothing was changed");
+            return new ShopError(ErrorCode.UNAVAILABLE, unavailable);
         });
     }
 }

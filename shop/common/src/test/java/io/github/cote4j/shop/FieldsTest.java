@@ -98,6 +98,14 @@ class FieldsTest {
         assertThat(name(invisible + "é" + invisible)).contains("é");
     }
 
+    @Test
+    void aRefusalShowsWhatCannotBeSeenAndIsNotTurnedByIt() {
+        String wanted = "name must be 1 to 100 characters, one of them visible and none of them a control character";
+
+        refused(() -> name("\u200b"), wanted + ", not '?'");
+        refused(() -> name("a\n\u202eb\u2028"), wanted + ", not 'a??b?'");
+    }
+
     private static void assertNoName(Object wrong) {
         assertThatThrownBy(() -> name(wrong))
                 .as("%s", wrong)

@@ -16,8 +16,20 @@ public final class Trade {
     /** One more user buys a piece. */
     public static Purchase sell(ShopData shop, Product product) {
         User user = shop.createUser(new ShopData.NewUser(id()));
-        Order order = shop.reserve(new ShopData.NewOrder(id(), user.id(), product.id()));
-        shop.charge(new ShopData.Charge(order.orderId(), user.id(), order.price()));
+        return buy(shop, new ShopData.NewOrder(id(), user.id(), product.id()));
+    }
+
+    /**
+     * A user with money enough buys a piece; the same order again is the same purchase.
+     *
+     * @throws ShopError when nothing is left
+     */
+    public static Purchase buy(ShopData shop, ShopData.NewOrder wanted) {
+        Order order = shop.reserve(wanted);
+        if (order.reason() != null) {
+            throw order.reason().error();
+        }
+        shop.charge(new ShopData.Charge(order.orderId(), order.userId(), order.price()));
         Order sold = shop.confirm(new ShopData.ByOrder(order.orderId()));
         return Objects.requireNonNull(sold.purchase(), sold::toString);
     }

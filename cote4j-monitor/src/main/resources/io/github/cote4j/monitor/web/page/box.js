@@ -1,15 +1,20 @@
 export const CELL_WIDTH = 94
 const CELL_HEIGHT = 56
-const PADDING = 8
+const SECOND_LINE = 13
+export const PADDING = 8
 const CAPTION = 14
 const MOVE_MILLIS = 450
 const still = matchMedia('(prefers-reduced-motion: reduce)')
 
 /** The cells of a box in the order in which they are taken: it grows by a column, then by a row, and moves none. */
-const cells = []
-for (let side = 0; cells.length < 1024; side++) {
-  for (let row = 0; row < side; row++) cells.push([side, row])
-  for (let column = 0; column <= side; column++) cells.push([column, side])
+function cellOf(slot) {
+  const side = Math.floor(Math.sqrt(slot))
+  const rest = slot - side * side
+  return rest < side ? [side, rest] : [rest - side, side]
+}
+
+function slotOf(column, row) {
+  return column > row ? column * column + row : row * row + row + column
 }
 
 /** The box of a process in the graph: where it is, how large, and which of its cells each component has. */
@@ -23,6 +28,8 @@ export class Box {
   held = false
   /** The environments in it that most others are not in; whether only some of its components are in one of these. */
   tag = ''
+  /** What its components are called. */
+  names = null
   mixed = false
   /** Where it is or moves to. */
   goal = { x: 0, y: 0 }
@@ -35,8 +42,14 @@ export class Box {
     this.command = command
   }
 
+  /** Whether it has these components and no others. */
+  holds(ids) {
+    return ids.length === this.#slots.size && ids.every(id => this.#slots.has(id))
+  }
+
   /** Takes these components in, each of which keeps its cell; says whether the box has grown. */
-  hold(ids) {
+  hold(ids, names) {
+    this.names = names
     const wanted = new Set(ids)
     for (const id of this.#slots.keys()) if (!wanted.has(id)) this.#slots.delete(id)
     const taken = new Set(this.#slots.values())
@@ -54,12 +67,11 @@ export class Box {
     let columns = 1
     let rows = 1
     for (const slot of this.#slots.values()) {
-      const [column, row] = cells[slot % cells.length]
+      const [column, row] = cellOf(slot)
       columns = Math.max(columns, column + 1)
       rows = Math.max(rows, row + 1)
     }
-    const w = columns * CELL_WIDTH + 2 * PADDING
-    const h = rows * CELL_HEIGHT + CAPTION + PADDING
+    const { w, h } = this.sizeOf(columns, rows)
     const grown = w > this.w || h > this.h
     // The corner at the top left stays where it is.
     if (this.placed && grown) this.moveTo(this.goal.x + (w - this.w) / 2, this.goal.y + (h - this.h) / 2, true)
@@ -67,6 +79,32 @@ export class Box {
     this.w = w
     this.h = h
     return grown
+  }
+
+  get #cellHeight() {
+    return CELL_HEIGHT + (this.names.tall ? SECOND_LINE : 0)
+  }
+
+  /** How large it is with so many columns and rows. */
+  sizeOf(columns, rows) {
+    return { w: columns * CELL_WIDTH + 2 * PADDING, h: rows * this.#cellHeight + CAPTION + PADDING }
+  }
+
+  /** How large it is when it has as many rows as columns. */
+  get natural() {
+    const columns = Math.ceil(Math.sqrt(this.count))
+    return this.sizeOf(columns, Math.ceil(this.count / columns))
+  }
+
+  get count() {
+    return this.#slots.size
+  }
+
+  /** Gives its components the cells of so many columns anew, row by row, those that are alike next to each other. */
+  reshape(columns) {
+    const ids = this.names.inOrder
+    this.#slots = new Map(ids.map((id, i) => [id, slotOf(i % columns, Math.floor(i / columns))]))
+    Object.assign(this, this.sizeOf(columns, Math.ceil(ids.length / columns)))
   }
 
   /** Goes to a place: slowly, unless it has none yet, is dragged, or is told to be there at once. */
@@ -101,10 +139,10 @@ export class Box {
 
   /** The middle of a component's mark. */
   position(id) {
-    const [column, row] = cells[this.#slots.get(id) % cells.length]
+    const [column, row] = cellOf(this.#slots.get(id))
     return {
       x: this.x - this.w / 2 + PADDING + (column + 0.5) * CELL_WIDTH,
-      y: this.y - this.h / 2 + CAPTION + row * CELL_HEIGHT + 22,
+      y: this.y - this.h / 2 + CAPTION + row * this.#cellHeight + 22,
     }
   }
 }

@@ -1,7 +1,8 @@
 const CLOSEST = 4
 const FARTHEST = 0.08
 const LARGEST_FIT = 1.35
-const MARGIN = 56
+/** What stays free round the boxes: for the host's frame and name, and below for the buttons. */
+const MARGIN = { side: 42, top: 58, bottom: 72 }
 const STEP = 1.35
 const still = matchMedia('(prefers-reduced-motion: reduce)')
 
@@ -10,6 +11,8 @@ export class Camera {
   width = 0
   height = 0
   #own = false
+  /** Whether somebody has dragged a box since all were arranged. */
+  dragged = false
 
   constructor(scene, layout, actions) {
     this.layout = layout
@@ -52,7 +55,7 @@ export class Camera {
         const { k } = this.transform
         box.moveTo(box.x + (event.x - last[0]) / k, box.y + (event.y - last[1]) / k)
         last = [event.x, event.y]
-        this.#own = true
+        this.#own = this.dragged = true
         this.actions.dragging()
       })
       .on('end', () => {
@@ -76,7 +79,8 @@ export class Camera {
   resize(width, height) {
     this.width = width
     this.height = height
-    this.layout.aspect = width / height
+    const { side, top, bottom } = this.#margin
+    this.layout.room = { width: width - 2 * side, height: height - top - bottom, largest: LARGEST_FIT }
     this.keepInView()
   }
 
@@ -86,9 +90,19 @@ export class Camera {
     else this.fit(true)
   }
 
+  get #margin() {
+    return this.width < 500 ? { ...MARGIN, side: 22 } : MARGIN
+  }
+
+  /** Whether somebody has chosen what to look at, or moved a box. */
+  get chosen() {
+    return this.#own || this.dragged
+  }
+
   /** Follows the mesh again, until somebody zooms or pans. */
   follow() {
-    this.#own = false
+    this.#own = this.dragged = false
+    this.fit(true)
   }
 
   /** Shows everything, unless somebody has chosen what to look at. */
@@ -100,9 +114,11 @@ export class Camera {
     this.#own = false
     const { left, right, top, bottom } = this.layout.bounds
     if (!this.width || !(right > left)) return
-    const k = Math.min(LARGEST_FIT, (this.width - 2 * MARGIN) / (right - left), (this.height - 2 * MARGIN) / (bottom - top))
+    const { width, height, largest } = this.layout.room
+    const { side, top: above } = this.#margin
+    const k = Math.min(largest, width / (right - left), height / (bottom - top))
     const target = d3.zoomIdentity
-      .translate(this.width / 2, this.height / 2)
+      .translate(side + width / 2, above + height / 2)
       .scale(Math.max(FARTHEST, k))
       .translate(-(left + right) / 2, -(top + bottom) / 2)
     if (slowly) this.#go(this.zoom.transform, target)

@@ -14,6 +14,8 @@ import { nextTowards } from './walk.js'
 const REST_MILLIS = 100
 const OLDEST_MILLIS = 600
 const INTENT_MILLIS = 60
+/** How many times wider or narrower a window has to be before its graph is arranged anew. */
+const TURNED = 1.3
 
 /**
  * The live graph. Ground and links are painted on one canvas when something has changed, moving dots on another, the
@@ -31,6 +33,7 @@ export class Graph {
   #drawn = { transform: d3.zoomIdentity, at: 0 }
   #later = 0
   #intent = 0
+  #shape = shapeOfWindow()
 
   constructor(root, store) {
     this.root = root
@@ -70,10 +73,17 @@ export class Graph {
   /** What the buttons and keys do: 'in', 'out', 'fit', 'arrange'. */
   command(what) {
     if (what === 'arrange') {
-      this.#layout.arrange(this.store.links)
-      this.camera.follow()
-      this.#invalidate('places')
+      this.#arrange()
+    } else if (what === 'fit' && !this.camera.dragged) {
+      this.#arrange()
     } else if (what) this.camera.command(what)
+  }
+
+  #arrange() {
+    this.#layout.arrange(this.store.links)
+    this.camera.follow()
+    this.#shape = shapeOfWindow()
+    this.#invalidate('places')
   }
 
   /** Goes on after it was hidden. */
@@ -85,7 +95,7 @@ export class Graph {
   #update() {
     if (!this.#visible) return
     const { components, links } = this.store
-    const changed = this.#layout.update(components, links)
+    const changed = this.#layout.update(components, links, this.camera.chosen)
     this.marks.update(components, component => this.store.elsewhere(component))
     const before = this.#linked
     const relinked = links.length !== before.length || links.some((link, i) => !same(link, before[i]))
@@ -188,9 +198,9 @@ export class Graph {
       const busy = traffic ? traffic.requestsPerSecond + traffic.eventsPerSecond : 0
       const ranks = [urgent, near?.has(id), !hidden, state !== 'up']
       const weight = ranks.reduce((sum, rank) => 2 * sum + (rank ? 1 : 0), 0) + (this.store.query ? 0 : busy / (busy + 1000))
-      const tagged = this.#layout.boxOf(id)?.mixed && this.store.elsewhere(component)
-      const name = tagged ? `${component.name} (${environmentName(environment)})` : component.name
-      items.push({ id, name, state, x, y, urgent, faded: hidden, weight })
+      const { names, mixed } = this.#layout.boxOf(id)
+      const tag = mixed && this.store.elsewhere(component) ? `(${environmentName(environment)})` : ''
+      items.push({ id, name: component.name, names, tag, state, x, y, urgent, faded: hidden, weight })
     }
     return items.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
   }
@@ -306,8 +316,15 @@ export class Graph {
       canvas.height = Math.round(height * devicePixelRatio)
     }
     this.camera.resize(width, height)
-    this.#invalidate('places')
+    // What is open beside the graph comes and goes, and moves nothing.
+    const turned = shapeOfWindow() / this.#shape
+    if (Math.max(turned, 1 / turned) > TURNED && !this.camera.chosen) this.#arrange()
+    else this.#invalidate('places')
   }
+}
+
+function shapeOfWindow() {
+  return innerWidth / innerHeight
 }
 
 function same(a, b) {

@@ -7,6 +7,7 @@ const kinds = {
   publisher: { letter: 'P', word: 'publisher', path: polygon(3, R + 5, -Math.PI / 2, 2) },
   subscriber: { letter: 'S', word: 'subscriber', path: square(R - 1) },
   sockend: { letter: 'G', word: 'browser gateway (sockend)', path: polygon(4, R + 3, 0) },
+  observer: { letter: 'O', word: 'observer: only says that it is there', path: shield(R) },
   monitor: { letter: 'M', word: 'monitor', path: polygon(8, R + 0.5, Math.PI / 8) },
 }
 const other = { letter: '?', word: 'other', path: polygon(5, R + 2, -Math.PI / 2) }
@@ -24,23 +25,28 @@ export function kindClass(type) {
 
 /** Whether components of a type have requests; one of an unknown type may. */
 export function hasRequests(type) {
-  return !['publisher', 'subscriber', 'monitor'].includes(type)
+  return !['publisher', 'subscriber', 'observer', 'monitor'].includes(type)
 }
 
 /** Whether components of a type have events; one of an unknown type may. */
 export function hasEvents(type) {
-  return !['requester', 'responder', 'monitor'].includes(type)
+  return !['requester', 'responder', 'observer', 'monitor'].includes(type)
 }
 
 /** Whether components of a type have anything that can wait. */
 export function hasWork(type) {
-  return type !== 'monitor'
+  return !['observer', 'monitor'].includes(type)
 }
 
 export const allKinds = [...Object.entries(kinds), ['other', other]]
 
 function circle(r) {
   return `M${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`
+}
+
+function shield(r) {
+  const s = r * 0.85
+  return `M${-s} ${-s}H${s}V${s * 0.4}L0 ${s + 4}L${-s} ${s * 0.4}Z`
 }
 
 function square(r) {

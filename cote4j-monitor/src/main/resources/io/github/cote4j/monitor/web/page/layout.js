@@ -1,25 +1,29 @@
 import { Box } from './box.js'
 import { apart, BOX_GAP, boundsOf, hostGap, hosts } from './forces.js'
 import { tidy } from './tidy.js'
+import { Names } from './names.js'
 
 const FEW = 24
-const FEW_COMPONENTS = 60
 const TICKS = 240
+/** A mesh that has grown so much since it was arranged is arranged anew. */
+const GROWN = 1.5
 const TICKS_OF_MANY = 120
 const RELAXING = 40
 
 /**
- * Where everything is. Forces arrange the boxes of the processes once; from then on what is there keeps its place: a
- * new process takes a free one near those that it belongs to, and only boxes that would overlap give way.
+ * Where everything is. The boxes of the processes are arranged once, in the shape of the window; from then on what is
+ * there keeps its place: a new process takes a free one near those that it belongs to, and only boxes that would overlap
+ * give way.
  */
 export class Layout {
   boxes = new Map()
-  /** How many times wider than high the window is. */
-  aspect = 1.5
+  /** How much of the window it is to fill, in pixels, and how large it may get at most. */
+  room = { width: 900, height: 600, largest: 1 }
   #boxOf = new Map()
+  #arranged = 0
 
-  /** Takes the mesh in; says whether anything has come, gone or grown. */
-  update(components, links) {
+  /** Takes the mesh in; says whether anything has come, gone or grown. What somebody has chosen stays as it is. */
+  update(components, links, chosen = false) {
     const processes = Map.groupBy(components, component => component.process)
     let changed = this.#leave(processes)
     const fresh = []
@@ -31,14 +35,16 @@ export class Layout {
         this.boxes.set(process, box)
         fresh.push(box)
       }
-      const before = [...box.ids]
-      const larger = box.hold(members.map(member => member.id))
+      const ids = members.map(({ id }) => id)
+      if (box.holds(ids)) continue
+      for (const id of box.ids) this.#boxOf.delete(id)
+      const larger = box.hold(ids, new Names(box.command, members))
       grown ||= larger && box.placed
-      changed ||= before.join() !== [...box.ids].join()
-      for (const id of before) this.#boxOf.delete(id)
+      changed = true
       for (const id of box.ids) this.#boxOf.set(id, box)
     }
-    if (fresh.length * 3 >= this.boxes.size) this.arrange(links)
+    const outgrown = !chosen && (fresh.length > 0 || grown) && this.#boxOf.size >= this.#arranged * GROWN
+    if (outgrown || fresh.length * 3 >= this.boxes.size) this.arrange(links)
     else fresh.forEach(box => this.#place(box, links))
     if (grown) this.relax()
     return changed || fresh.length > 0
@@ -58,7 +64,9 @@ export class Layout {
   /** Arranges everything anew; what is there moves to its new place, what is new begins there. */
   arrange(links) {
     const boxes = [...this.boxes.values()]
-    const copies = boxes.map(({ process, host, w, h }) => ({ process, host, w, h }))
+    this.#arranged = this.#boxOf.size
+    // Whatever shapes they have by now: what comes out is the same each time.
+    const copies = boxes.map(box => ({ box, process: box.process, host: box.host, ...box.natural }))
     spread(copies, this.aspect)
     const simulation = d3
       .forceSimulation(copies)
@@ -72,8 +80,14 @@ export class Layout {
       .stop()
     const ticks = boxes.length > FEW * 4 ? TICKS_OF_MANY : TICKS
     simulation.alphaDecay(1 - Math.pow(0.001, 1 / ticks)).tick(ticks)
-    if (boxes.length > FEW || this.#boxOf.size > FEW_COMPONENTS) tidy(copies, this.aspect)
-    boxes.forEach((box, i) => box.moveTo(copies[i].x, copies[i].y))
+    for (const { box, columns, x, y } of tidy(copies, this.room)) {
+      box.reshape(columns)
+      box.moveTo(x, y)
+    }
+  }
+
+  get aspect() {
+    return this.room.width / this.room.height
   }
 
   /** Moves boxes that overlap apart, and no others. */

@@ -19,13 +19,14 @@ export class Curves {
   update(links, layout) {
     this.curves = []
     const marks = links.length > MANY ? [] : layout.positions
+    const { bounds } = layout
     for (const link of links) {
       const from = layout.position(link.source)
       const to = layout.position(link.target)
       if (!from || !to) continue
       const others = marks.filter(({ id }) => id !== link.source && id !== link.target)
       const choices = BENDS.map(bend => () => curve(link, from, to, bend))
-      const chosen = others.length > 0 ? choices.find(choice => clear(choice(), others)) : null
+      const chosen = others.length > 0 ? choices.find(choice => within(choice(), bounds) && clear(choice(), others)) : null
       this.curves.push((chosen ?? choices[0])())
     }
   }
@@ -76,6 +77,12 @@ export class Curves {
 export function pointOn({ x0, y0, cx, cy, x1, y1 }, t) {
   const s = 1 - t
   return { x: s * s * x0 + 2 * s * t * cx + t * t * x1, y: s * s * y0 + 2 * s * t * cy + t * t * y1 }
+}
+
+/** Whether a curve stays where it can be seen. */
+function within(curve, { left, right, top, bottom }) {
+  const { x, y } = pointOn(curve, 0.5)
+  return x > left && x < right && y > top && y < bottom
 }
 
 /** Whether a curve keeps clear of the marks of others and the names below them. */

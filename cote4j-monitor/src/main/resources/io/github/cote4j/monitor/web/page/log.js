@@ -40,10 +40,12 @@ export function log(store) {
   })
 
   function row(entry) {
-    const name = element('button', { type: 'button', class: 'link' }, entry.name)
+    const name = element('button', { type: 'button', class: 'link', title: entry.name }, entry.name)
     name.addEventListener('click', () => store.select(entry.component))
     const sign = element('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[entry.event] ?? '·')
     const what = entry.reason ? `${entry.event}: ${entry.reason}` : entry.event
+    const { namespace } = store.component(entry.component) ?? {}
+    const where = namespace ? [entry.type, namespace, entry.host] : [entry.type, entry.host]
     return element(
       'li',
       { 'data-event': entry.event },
@@ -54,7 +56,7 @@ export function log(store) {
         {},
         name,
         element('span', { class: 'what' }, what),
-        element('span', { class: 'quiet' }, `${entry.type} · ${entry.host}`),
+        element('span', { class: 'quiet' }, where.join(' · ')),
       ),
     )
   }

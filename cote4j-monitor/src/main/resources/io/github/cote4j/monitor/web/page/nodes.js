@@ -92,8 +92,9 @@ export class Marks {
     mark(node, 'data-state', component.state)
     const state = component.state === 'up' ? '' : `, ${component.state}: ${component.reason ?? ''}`
     const environment = elsewhere ? `, environment: ${environmentName(component.environment)}` : ''
+    const namespace = component.namespace ? `, namespace: ${component.namespace}` : ''
     const what = `${component.name}, ${component.type}, ${runtime(component)}, on ${component.host}`
-    mark(node, 'aria-label', what + environment + state)
+    mark(node, 'aria-label', what + namespace + environment + state)
   }
 
   /** Puts them where they belong, in pixels of the window. */

@@ -1,7 +1,7 @@
 import { shortCommand } from './commands.js'
 import { boundsOf, HOST_MARGIN } from './forces.js'
-import { fit } from './labels.js'
 import { mark, say, shape } from './dom.js'
+import { fit } from './text.js'
 
 /** The ground of the graph: the hosts round their boxes, the boxes of the processes, and what they are called. */
 export class Territory {

@@ -57,6 +57,8 @@ export class Tooltip {
       state === 'up' ? ['up for', uptime(component, this.store.now)] : [state, `${reason ?? ''}, ${ago(since)} ago`],
       ['links', count(component.links)],
     ]
+    if (component.key) rows.unshift(['key', component.key])
+    if (component.namespace) rows.unshift(['namespace', component.namespace])
     if (this.store.elsewhere(component)) rows.unshift(['environment', environmentName(component.environment)])
     this.#fill(component.name, `${runtime(component)} ${component.type}`, rows.concat(traffic ? figures(component) : []))
   }

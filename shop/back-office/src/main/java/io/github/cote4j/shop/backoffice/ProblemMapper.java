@@ -5,8 +5,11 @@ import io.github.cote4j.RemoteException;
 import io.github.cote4j.RequestException;
 import io.github.cote4j.shop.ErrorCode;
 import io.github.cote4j.shop.ShopError;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -17,6 +20,13 @@ import org.slf4j.LoggerFactory;
 /** Makes a {@link Problem} of whatever a request fails with. Stack traces and names of classes go to the log, and nowhere else. */
 final class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+
+    private final Request request;
+
+    /** @param request the one that is being answered: Jersey gives a proxy */
+    ProblemMapper(@Context Request request) {
+        this.request = request;
+    }
 
     @Override
     public Response toResponse(Throwable failure) {
@@ -35,7 +45,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     /** What a service refused, or why there was no answer. */
-    private static Problem ofMesh(RequestException failure) {
+    private Problem ofMesh(RequestException failure) {
         Optional<ShopError> refusal = ShopError.of(failure);
         if (refusal.isPresent()) {
             return Problem.of(refusal.get().errorCode(), refusal.get().getMessage());
@@ -46,6 +56,9 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         LOG.warn("'{}' was not answered: {}", failure.type(), failure.getMessage());
         if (failure instanceof RemoteException || failure instanceof BadPayloadException) {
             return Problem.of(Status.BAD_GATEWAY, "A service that is needed failed; its log says why");
+        }
+        if (request.getMethod().equals(HttpMethod.GET)) {
+            return Problem.of(ErrorCode.UNAVAILABLE, "This cannot be read just now; try again");
         }
         return Problem.of(
                 ErrorCode.UNAVAILABLE,

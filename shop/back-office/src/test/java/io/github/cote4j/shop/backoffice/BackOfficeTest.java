@@ -47,13 +47,19 @@ class BackOfficeTest {
     @Test
     void whatIsNotThereInTimeIsToldAsUnavailable() throws Exception {
         ShopServices services = new ShopServices(alone, Duration.ofMillis(50));
-        HttpReply reply = new RestInterface(services, PageOrigins.of(List.of()))
-                .handle(new HttpRequest(
-                        "GET", "/product", Map.of(), Map.of(), new byte[0], new InetSocketAddress("127.0.0.1", 9)));
+        RestInterface rest = new RestInterface(services, PageOrigins.of(List.of()));
+
+        unavailable(rest, "DELETE", "/product/1", "Nothing was done");
+        unavailable(rest, "GET", "/product", "This cannot be read just now");
+    }
+
+    private static void unavailable(RestInterface rest, String method, String path, String words) throws Exception {
+        HttpReply reply = rest.handle(
+                new HttpRequest(method, path, Map.of(), Map.of(), new byte[0], new InetSocketAddress("127.0.0.1", 9)));
 
         assertThat(reply.status()).isEqualTo(503);
         assertThat(new String(reply.body(), StandardCharsets.UTF_8))
-                .contains("UNAVAILABLE", "Nothing was done")
+                .contains("UNAVAILABLE", words)
                 .doesNotContain("responder", "Exception");
     }
 

@@ -5,6 +5,7 @@ import io.github.cote4j.Request;
 import io.github.cote4j.RequestException;
 import io.github.cote4j.shop.Fields;
 import io.github.cote4j.shop.ShopError;
+import java.util.function.Function;
 
 /** Handlers of requests from anybody, which are answered with what was asked for or a {@link ShopError}. */
 public final class Answers {
@@ -15,11 +16,20 @@ public final class Answers {
      * ShopError#from}.
      */
     public static Handler<Request> from(Handler<Fields> handler) {
+        return from(handler, ShopError::from);
+    }
+
+    /** The same for a request that only reads: see {@link ShopError#fromReading}. */
+    public static Handler<Request> reading(Handler<Fields> handler) {
+        return from(handler, ShopError::fromReading);
+    }
+
+    private static Handler<Request> from(Handler<Fields> handler, Function<RequestException, ShopError> error) {
         return request -> {
             try {
                 return handler.handle(Fields.of(request));
             } catch (RequestException e) {
-                throw ShopError.from(e);
+                throw error.apply(e);
             }
         };
     }

@@ -31,7 +31,10 @@ class AnswersTest {
                 .on("double", Answers.from(fields -> 2 * fields.number("number", 0, 100)))
                 .on("refused", failing(Failures.refused("work", soldOut)))
                 .on("not sent", failing(Failures.notSent("work")))
-                .on("lost", failing(Failures.lost("work")));
+                .on("lost", failing(Failures.lost("work")))
+                .on("unread", Answers.reading(fields -> {
+                    throw Failures.lost("work");
+                }));
         customer = MESH.requester("front");
     }
 
@@ -74,6 +77,11 @@ class AnswersTest {
                 null,
                 "UNAVAILABLE",
                 "the shop cannot say just now whether this was done; look again in a moment");
+    }
+
+    @Test
+    void whatOnlyReadsIsNotDoneHoweverItFails() {
+        refused("unread", null, "UNAVAILABLE", "this cannot be read just now; ask again in a moment");
     }
 
     private static void refused(String type, Object body, String code, String message) {

@@ -21,6 +21,8 @@ public final class DataService implements ShopService {
     /** PostgreSQL may be starting just as this is. */
     private static final int PATIENCE_SECONDS = 30;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
+
     /** More would only wait for the database, in threads; their senders wait as well, and try again. */
     private static final int MOST_AT_ONCE = 200;
 
@@ -37,7 +39,8 @@ public final class DataService implements ShopService {
         this.changes = new Changes(publisher);
         DataResponder data = new DataResponder(new Transactions(database.jdbi(), changes::tell), Clock.systemUTC());
         if (sample) {
-            data.stockSample();
+            new DataResponder(new Transactions(database.jdbi(), changes::tell, PATIENCE), Clock.systemUTC())
+                    .stockSample();
         }
         Responder responder = cote.responder(
                         "data", options -> options.key(ShopData.KEY).maxConcurrent(MOST_AT_ONCE))
@@ -59,7 +62,7 @@ public final class DataService implements ShopService {
      */
     public static DataService open(Cote cote, ShopSettings settings) {
         Database database = settings.databaseUrl()
-                .<Database>map(url -> PostgresDatabase.open(url, Duration.ofSeconds(PATIENCE_SECONDS)))
+                .<Database>map(url -> PostgresDatabase.open(url, PATIENCE))
                 .orElseGet(() -> SqliteDatabase.open(settings.data()));
         try {
             return new DataService(cote, database, settings.sample());
@@ -67,6 +70,16 @@ public final class DataService implements ShopService {
             database.close();
             throw e;
         }
+    }
+
+    /**
+     * Tells what is wrong with settings as far as that shows without a database. Nothing stays open; the folder is made.
+     *
+     * @throws SettingsException when {@code DATABASE_URL} is none, or the folder cannot be used or is in use
+     */
+    public static void check(ShopSettings settings) {
+        settings.databaseUrl().ifPresentOrElse(PostgresUrl::parse, () -> SqliteDatabase.lock(settings.data())
+                .close());
     }
 
     /** Runs it as a process. */

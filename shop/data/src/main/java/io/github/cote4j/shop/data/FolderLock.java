@@ -7,7 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -36,7 +40,7 @@ final class FolderLock implements AutoCloseable {
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new SettingsException("SHOP_DATA (or --data): " + folder + " cannot be written to: " + e, e);
+            throw new SettingsException("SHOP_DATA (or --data): " + folder + " cannot be written to: " + why(e), e);
         }
         try {
             if (channel.tryLock(LOCKED_BYTE, 1, false) != null) {
@@ -51,9 +55,24 @@ final class FolderLock implements AutoCloseable {
             close(channel);
         } catch (IOException e) {
             close(channel);
-            throw new SettingsException("SHOP_DATA (or --data): " + folder + " cannot be locked: " + e, e);
+            throw new SettingsException("SHOP_DATA (or --data): " + folder + " cannot be locked: " + why(e), e);
         }
         throw new SettingsException("SHOP_DATA (or --data): " + folder + " is in use by process " + owner(file));
+    }
+
+    /** What a system said of a file, for people: the exception's message is often only the name again. */
+    static String why(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "a file of that name is there";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "nothing can be made there";
+        }
+        String reason = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+        return reason == null ? failure.getClass().getSimpleName() : reason;
     }
 
     private static String owner(Path file) {

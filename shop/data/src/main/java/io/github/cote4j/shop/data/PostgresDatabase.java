@@ -1,12 +1,14 @@
 package io.github.cote4j.shop.data;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.github.cote4j.shop.service.SettingsException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,22 +33,32 @@ final class PostgresDatabase implements Database {
     private final PGSimpleDataSource source;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final String id;
 
     private PostgresDatabase(PGSimpleDataSource source) {
         this.source = source;
         this.pool = Database.pool(source, CONNECTIONS, QUEUE_MILLIS, INIT);
         this.jdbi = Jdbi.create(pool);
+        try {
+            this.id = Database.super.id();
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
     }
 
     /**
-     * Connects to a server, and waits for one that is not up yet.
+     * Connects to a server, and waits for one that is not up yet, or goes away meanwhile.
      *
      * @param patience how long it waits
      * @throws SettingsException when the server is there and refuses
      * @throws IllegalStateException when it is not there in time
      */
     static PostgresDatabase open(String url, Duration patience) {
-        PGSimpleDataSource source = PostgresUrl.parse(url);
+        return open(PostgresUrl.parse(url), patience);
+    }
+
+    static PostgresDatabase open(PGSimpleDataSource source, Duration patience) {
         if (source.getConnectTimeout() == 0 || source.getConnectTimeout() > CONNECT_SECONDS) {
             source.setConnectTimeout(CONNECT_SECONDS);
         }
@@ -55,24 +67,31 @@ final class PostgresDatabase implements Database {
         }
         source.setTcpKeepAlive(true);
         source.setApplicationName("shop data");
-        await(source, patience);
-        try {
-            Database.migrate(source, "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
-        } catch (NewerSchemaException e) {
-            throw new SettingsException("DATABASE_URL: the database at " + place(source) + " " + e.getMessage(), e);
-        } catch (FlywayException e) {
-            if (SqlStates.passes(e)) {
-                throw new IllegalStateException(
-                        "PostgreSQL at " + place(source) + " went away: " + Database.line(e), e);
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            await(source, end);
+            try {
+                Database.migrate(source, "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
+                return new PostgresDatabase(source);
+            } catch (NewerSchemaException e) {
+                throw new SettingsException("DATABASE_URL: the database at " + place(source) + " " + e.getMessage(), e);
+            } catch (FlywayException | JdbiException | PoolInitializationException e) {
+                if (!SqlStates.passes(e)) {
+                    throw new SettingsException(
+                            "DATABASE_URL: the database at " + place(source) + " cannot be used: " + Database.line(e),
+                            e);
+                }
+                if (System.nanoTime() - end > 0) {
+                    throw new IllegalStateException(
+                            "PostgreSQL at " + place(source) + " went away: " + Database.line(e), e);
+                }
+                LOG.warn("PostgreSQL at {} went away: {}", place(source), Database.line(e));
             }
-            throw new SettingsException(
-                    "DATABASE_URL: the database at " + place(source) + " cannot be used: " + Database.line(e), e);
+            pause();
         }
-        return new PostgresDatabase(source);
     }
 
-    private static void await(PGSimpleDataSource source, Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+    private static void await(PGSimpleDataSource source, long end) {
         boolean said = false;
         while (true) {
             try {
@@ -111,6 +130,11 @@ final class PostgresDatabase implements Database {
     @Override
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    @Override
+    public String id() {
+        return id;
     }
 
     @Override

@@ -12,8 +12,10 @@ final class SqlStates {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 String state = sql.getSQLState();
-                // Connection; serialization and deadlock; too many connections; shutdown and start of the server.
-                return state.startsWith("08")
+                // Connection, but not one that was refused; serialization and deadlock; too many connections; shutdown
+                // and
+                // start of the server.
+                return state.startsWith("08") && !state.equals("08004")
                         || state.startsWith("40")
                         || state.startsWith("53")
                         || state.startsWith("57P");

@@ -42,16 +42,12 @@ final class SqliteDatabase implements Database {
      */
     static SqliteDatabase open(Path folder) {
         load();
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw refused(folder, "cannot be made: " + e, e);
-        }
-        FolderLock lock = FolderLock.take(folder);
+        FolderLock lock = lock(folder);
         Path file = folder.resolve("shop.db");
         try {
             SQLiteDataSource source = source(file);
             Database.migrate(source, "INTEGER PRIMARY KEY AUTOINCREMENT");
+            refuseDamage(file, source);
             // SQLite has one writer at a time, and these transactions are short: more connections would only wait
             // inside it.
             return new SqliteDatabase(file, lock, Database.pool(source, 1, QUEUE_MILLIS, "SELECT 1"));
@@ -65,6 +61,20 @@ final class SqliteDatabase implements Database {
             lock.close();
             throw e;
         }
+    }
+
+    /**
+     * Makes the folder when it is missing.
+     *
+     * @throws SettingsException when it cannot be used, or is in use
+     */
+    static FolderLock lock(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw refused(folder, "cannot be made: " + FolderLock.why(e), e);
+        }
+        return FolderLock.take(folder);
     }
 
     /** Loads the library, for which the driver needs a folder for temporary files: one that somebody has cleared away is made again. */
@@ -92,8 +102,23 @@ final class SqliteDatabase implements Database {
         return source;
     }
 
+    /** Damage where nobody reads for long would be found when newer state is lost with it. */
+    private static void refuseDamage(Path file, SQLiteDataSource source) {
+        String found = Jdbi.create(source).withHandle(handle -> handle.createQuery("PRAGMA quick_check(1)")
+                .mapTo(String.class)
+                .one());
+        if (!found.equals("ok")) {
+            throw new SettingsException(
+                    refusal(file, "is damaged (" + found.replace('\n', ' ') + "); put a copy of it there"));
+        }
+    }
+
     private static SettingsException refused(Path path, String why, Exception cause) {
-        return new SettingsException("SHOP_DATA (or --data): " + path + " " + why, cause);
+        return new SettingsException(refusal(path, why), cause);
+    }
+
+    private static String refusal(Path path, String why) {
+        return "SHOP_DATA (or --data): " + path + " " + why;
     }
 
     @Override

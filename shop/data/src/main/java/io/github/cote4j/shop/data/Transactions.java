@@ -28,12 +28,19 @@ final class Transactions {
 
     private final Jdbi jdbi;
     private final Consumer<Set<String>> changed;
+    private final Duration patience;
     private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - QUIET.toNanos());
 
     /** Tells what changed, as topics, after each transaction. */
     Transactions(Jdbi jdbi, Consumer<Set<String>> changed) {
+        this(jdbi, changed, PATIENCE);
+    }
+
+    /** @param patience how long a transaction is run again that the database ended */
+    Transactions(Jdbi jdbi, Consumer<Set<String>> changed, Duration patience) {
         this.jdbi = jdbi;
         this.changed = changed;
+        this.patience = patience;
     }
 
     /** Runs a transaction that may change something; what it throws rolls it back. */
@@ -48,7 +55,7 @@ final class Transactions {
     }
 
     private <T extends @Nullable Object> T run(Function<Set<String>, T> attempt) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         // Kept over repetitions: a commit whose answer was lost has changed something, and its repetition nothing.
         Set<String> topics = new HashSet<>();
         try {

@@ -199,10 +199,10 @@ class DataRacesTest extends DataFixture {
         AtomicBoolean done = new AtomicBoolean();
         Future<Integer> audits = threads.submit(() -> {
             int count = 0;
-            while (!done.get()) {
+            do {
                 assertThat(data.books().discrepancies()).isEmpty();
                 count++;
-            }
+            } while (!done.get());
             return count;
         });
 

@@ -9,6 +9,8 @@ import io.github.cote4j.shop.Books;
 import io.github.cote4j.shop.Product;
 import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.service.SettingsException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL that refuses, is late, or goes and comes back. */
 @ExtendWith(SkipsAloud.class)
@@ -49,6 +54,7 @@ class PostgresDatabaseTest {
     void aServerThatRefusesIsAWrongSetting() {
         assertRefused(server.url("wrong", "postgres"), "password authentication failed");
         assertRefused(server.url(PostgresServer.PASSWORD, "none"), "database \"none\" does not exist");
+        assertRefused(server.url("", "postgres"), "the password is an empty string");
         String newer = server.database();
         try (Database database = PostgresDatabase.open(newer, PATIENCE)) {
             database.jdbi().useHandle(DataFixture::fromTheFuture);
@@ -70,6 +76,30 @@ class PostgresDatabaseTest {
         server.start();
 
         opening.orTimeout(40, TimeUnit.SECONDS).join().close();
+    }
+
+    /** With the connection that is lost: the migration's first, or the pool's. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 6})
+    void aServerThatGoesAwayDuringTheStartIsWaitedFor(int lost) {
+        AtomicInteger connections = new AtomicInteger();
+        PGSimpleDataSource source = new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (connections.incrementAndGet() == lost) {
+                    throw new SQLException("An I/O error occurred", "08006");
+                }
+                return super.getConnection();
+            }
+        };
+        PGSimpleDataSource known = PostgresUrl.parse(server.database());
+        source.setUrl(known.getUrl());
+        source.setUser(known.getUser());
+        source.setPassword(known.getPassword());
+
+        try (Database database = PostgresDatabase.open(source, PATIENCE)) {
+            assertThat(database.id()).isNotEmpty();
+        }
     }
 
     @Test
@@ -103,7 +133,9 @@ class PostgresDatabaseTest {
     @Test
     void aRestartCostsAWaitAndNoError() {
         try (Database database = PostgresDatabase.open(server.database(), PATIENCE)) {
-            ShopData data = data(database);
+            // A busy machine may take longer to start the server than a shop would wait.
+            ShopData data =
+                    new DataResponder(new Transactions(database.jdbi(), changed -> {}, PATIENCE), Clock.systemUTC());
             AtomicInteger created = new AtomicInteger();
             AtomicBoolean done = new AtomicBoolean();
             CompletableFuture<Void> creating = CompletableFuture.runAsync(() -> {

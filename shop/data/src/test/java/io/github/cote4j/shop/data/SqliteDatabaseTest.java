@@ -9,9 +9,13 @@ import io.github.cote4j.shop.ShopData;
 import io.github.cote4j.shop.service.SettingsException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +77,19 @@ class SqliteDatabaseTest {
         assertThat(file).content().startsWith("dear diary");
         Files.delete(file);
         SqliteDatabase.open(folder).close();
+    }
+
+    @Test
+    void aFileThatIsDamagedInTheMiddleIsRefused() throws IOException {
+        SqliteDatabase.open(folder).close();
+        Path file = folder.resolve("shop.db");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            byte[] garbage = new byte[3 * 4096];
+            Arrays.fill(garbage, (byte) 0xA5);
+            channel.write(ByteBuffer.wrap(garbage), channel.size() / 2 / 4096 * 4096);
+        }
+
+        assertRefused(file, "damaged");
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class ProductService implements ShopService {
         snapshots = new Snapshots(publisher, data::products);
         responder = cote.responder("product responder", options -> options.namespace(NAMESPACE)
                         .respondsTo("list"))
-                .on("list", Answers.from(this::list))
+                .on("list", Answers.reading(this::list))
                 .on("create", Answers.from(this::create))
                 .on("delete", Answers.from(this::delete));
         snapshots.follow(cote, "product data subscriber", ShopData.PRODUCTS);

@@ -55,7 +55,7 @@ public final class PurchaseService implements ShopService {
                         options ->
                                 options.namespace(NAMESPACE).respondsTo("buy").maxConcurrent(UNDER_WAY_AT_MOST))
                 .on("buy", this::buy)
-                .on("list", Answers.from(fields -> data.purchases(fields.part(TOLD))));
+                .on("list", Answers.reading(fields -> data.purchases(fields.part(TOLD))));
 
         publisher = cote.publisher(
                 "purchase publisher", options -> options.namespace(NAMESPACE).broadcasts("update"));

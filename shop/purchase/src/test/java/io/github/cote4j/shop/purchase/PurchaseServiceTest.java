@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cote4j.Cote;
+import io.github.cote4j.Event;
 import io.github.cote4j.RemoteException;
 import io.github.cote4j.Requester;
 import io.github.cote4j.shop.Order;
@@ -19,8 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -109,19 +110,19 @@ class PurchaseServiceTest {
     }
 
     @Test
-    void whatADeadProcessLeftBehindIsFinishedAndTheNewestPurchasesArePublished() {
+    void whatADeadProcessLeftBehindIsFinishedAndTheNewestPurchasesArePublished() throws Exception {
         openPayment();
-        List<Purchase> updates = new CopyOnWriteArrayList<>();
-        cote.subscriber("page", options -> options.namespace("purchase"))
-                .on("update", Purchase[].class, purchases -> updates.addAll(List.of(purchases)));
+        BlockingDeque<Event> updates = mesh.updates("purchase");
 
         shop.reserve(new ShopData.NewOrder("left", 1, 1));
         shop.pass(OpenOrders.LEFT_ALONE_MILLIS);
 
         await().atMost(PATIENCE).until(() -> state("left") == Order.State.CONFIRMED);
         data.changed(ShopData.PURCHASES);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(updates)
-                .anyMatch(update -> update.orderId().equals("left")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(updates.getLast().as(Purchase[].class))
+                        .extracting(Purchase::orderId)
+                        .containsExactly("left"));
     }
 
     @Test

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.github.cote4j.Event;
 import io.github.cote4j.Publisher;
 import io.github.cote4j.Requester;
+import io.github.cote4j.balancing.Balancers;
 import io.github.cote4j.shop.Product;
-import io.github.cote4j.shop.Purchase;
 import io.github.cote4j.shop.Report;
 import io.github.cote4j.shop.ServedModel;
 import io.github.cote4j.shop.ShopData.Part;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingDeque;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,18 +102,19 @@ class ReportingServiceTest {
     void eachReplicaCountsEverything() {
         sell(5);
         new ServedModel(mesh.cote(), data);
-        Requester requester = mesh.requester("reporting");
+        Requester inTurn = mesh.cote().requester("test reporting requester", options -> options.namespace("reporting")
+                .timeout(PATIENCE)
+                .balancer(Balancers.roundRobin()));
         open();
         open();
-        await().atMost(PATIENCE).until(() -> requester.peers().size() == 2);
+        await().atMost(PATIENCE).until(() -> inTurn.peers().size() == 2);
+        bothCounted(inTurn, 5);
 
-        // Requests go to both in turn.
-        counted(requester, 5);
-        counted(requester, 5);
+        Publisher purchases = publisher("purchase");
+        await().atMost(PATIENCE).until(() -> purchases.subscribers() == 2);
         sell(1);
-        publisher("purchase").publish("update", List.<Purchase>of());
-        counted(requester, 6);
-        counted(requester, 6);
+        purchases.publish("update", data.purchases(Part.newest(100)));
+        bothCounted(inTurn, 6);
     }
 
     private ReportingService open() {
@@ -145,6 +147,11 @@ class ReportingServiceTest {
             return report[0].complete() && report[0].units() == units;
         });
         return report[0];
+    }
+
+    private static void bothCounted(Requester inTurn, long units) {
+        await().atMost(PATIENCE).until(() -> Stream.of(report(inTurn), report(inTurn))
+                .allMatch(report -> report.complete() && report.units() == units));
     }
 
     private static void told(BlockingDeque<Event> updates, Predicate<Report> newest) {

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cote4j.Cote;
-import io.github.cote4j.CoteConfig;
+import io.github.cote4j.shop.TestMesh;
 import io.github.cote4j.shop.service.SettingsException;
 import io.github.cote4j.shop.service.ShopSettings;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -22,9 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,26 +31,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StorefrontTest {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private Cote cote;
-
-    @BeforeEach
-    void join() throws IOException {
-        int discoveryPort;
-        try (DatagramSocket free = new DatagramSocket()) {
-            discoveryPort = free.getLocalPort();
-        }
-        cote = Cote.create(CoteConfig.builder()
-                .environment(UUID.randomUUID().toString())
-                .discoveryPort(discoveryPort)
-                .broadcast("127.255.255.255")
-                .helloLogs(false)
-                .statusLogs(false)
-                .build());
-    }
+    private final TestMesh mesh = new TestMesh();
+    private final Cote cote = mesh.cote();
 
     @AfterEach
     void leave() {
-        cote.close();
+        mesh.close();
     }
 
     private Storefront open(Map<String, String> settings) {

@@ -40,8 +40,8 @@ public final class UserService implements ShopService {
         responder = cote.responder("user responder", options -> options.namespace(NAMESPACE)
                         .respondsTo("create", "get"))
                 .on("create", Answers.from(this::create))
-                .on("get", Answers.from(this::get))
-                .on("list", Answers.from(this::list));
+                .on("get", Answers.reading(this::get))
+                .on("list", Answers.reading(this::list));
         snapshots.follow(cote, "user data subscriber", ShopData.USERS);
     }
 

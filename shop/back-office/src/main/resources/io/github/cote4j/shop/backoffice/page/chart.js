@@ -1,5 +1,5 @@
 import { element, setText } from './dom.js'
-import { money } from './money.js'
+import { count, money } from './money.js'
 
 const SVG = 'http://www.w3.org/2000/svg'
 const HEIGHT = 100
@@ -76,14 +76,14 @@ export class Chart {
   }
 
   words(span) {
-    return `${this.time(span.from)}: ${money(span.revenue)}, ${span.units} sold`
+    return `${this.time(span.from)}: ${money(span.revenue)}, ${count(span.units)} sold`
   }
 }
 
 const th = (text, style = '') => element('th' + style, { scope: 'col' }, text)
 
 const row = (from, units, revenue) =>
-  element('tr', {}, element('th', { scope: 'row' }, from), element('td.number', {}, String(units)), element('td.number', {}, revenue))
+  element('tr', {}, element('th', { scope: 'row' }, from), element('td.number', {}, count(units)), element('td.number', {}, revenue))
 
 function svg(tag, attributes = {}, ...content) {
   const made = document.createElementNS(SVG, tag)

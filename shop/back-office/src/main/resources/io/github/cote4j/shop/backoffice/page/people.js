@@ -1,4 +1,4 @@
-import { element, setText } from './dom.js'
+import { called, element, setText } from './dom.js'
 import { money } from './money.js'
 import { Rows, head, number } from './table.js'
 import { ago } from './time.js'
@@ -12,7 +12,7 @@ export function people(office) {
     document.getElementById('no-purchases'),
     ({ at, product }) => [
       element('td.number.wide'),
-      head(element('bdi', {}, product.name)),
+      head(called(product.name)),
       number(),
       number(),
       number(element('time', { datetime: at })),

@@ -1,4 +1,4 @@
-import { element, setText } from './dom.js'
+import { called, element } from './dom.js'
 import { count, money } from './money.js'
 import { rest } from './rest.js'
 import { sentence } from './sentence.js'
@@ -12,7 +12,7 @@ export function products(office) {
   const rows = new Rows(
     document.getElementById('product-rows'),
     document.getElementById('no-products'),
-    product => [head(element('bdi', {}, product.name)), number(), number(), cell(deleteButton(office, product))],
+    product => [head(called(product.name)), number(), number(), cell(deleteButton(office, product))],
     product => [null, money(product.price), null, null],
   )
   office.addEventListener('products', () => {
@@ -30,13 +30,13 @@ function stock(cell, pieces) {
 function deleteButton(office, product) {
   const button = element('button.button.danger', { type: 'button', 'aria-label': 'Delete ' + product.name }, 'Delete')
   button.addEventListener('click', async () => {
-    if (button.ariaDisabled === 'true' || !(await sure(`Delete ${product.name}?`))) return
+    if (button.ariaDisabled === 'true' || !(await sure('Delete ', called(product.name), '?'))) return
     button.ariaDisabled = 'true'
     try {
       await rest('DELETE', '/product/' + product.id)
-      toast(`${product.name} is deleted.`, 'good')
+      toast([called(product.name), ' is deleted.'], 'good')
     } catch (error) {
-      toast(`${product.name} is not deleted. ${sentence(error.message)}`, 'bad')
+      toast([called(product.name), ` is not deleted. ${sentence(error.message)}`], 'bad')
       if (error.status === 503) office.answers('products', false)
     } finally {
       button.ariaDisabled = null
@@ -46,9 +46,9 @@ function deleteButton(office, product) {
 }
 
 /** Asks a person; closing the dialog is a no. */
-function sure(question) {
+function sure(...question) {
   const dialog = document.getElementById('sure')
-  setText(document.getElementById('sure-title'), question)
+  document.getElementById('sure-title').replaceChildren(...question)
   dialog.returnValue = 'no'
   dialog.showModal()
   return new Promise(resolve => {

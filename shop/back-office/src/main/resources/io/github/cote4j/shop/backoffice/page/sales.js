@@ -1,6 +1,6 @@
 import { Chart } from './chart.js'
-import { element, setText } from './dom.js'
-import { money } from './money.js'
+import { called, element, setText } from './dom.js'
+import { count, money } from './money.js'
 
 const SHOWN = 6
 const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
@@ -18,7 +18,7 @@ export function sales(office) {
   office.addEventListener('report', () => {
     const { report } = office
     setText(document.getElementById('total-revenue'), money(report.revenue))
-    setText(document.getElementById('total-units'), String(report.units))
+    setText(document.getElementById('total-units'), count(report.units))
     minutes.show(report.minutes)
     hours.show(report.hours)
     list('sellers', 'no-sellers', sellers(report.products))
@@ -32,8 +32,8 @@ function sellers(products) {
     element(
       'li',
       {},
-      element('p', {}, element('bdi', {}, name)),
-      element('p.number', {}, `${units} sold, ${money(revenue)}`),
+      element('p', {}, called(name)),
+      element('p.number', {}, `${count(units)} sold, ${money(revenue)}`),
       element('meter', { value: units, max: sold[0].units, 'aria-hidden': 'true' }),
     ),
   )
@@ -41,7 +41,7 @@ function sellers(products) {
 
 function low({ name, stock }) {
   const badge = stock === 0 ? element('span.badge.bad', {}, 'sold out') : element('span.badge.warn', {}, `${stock} left`)
-  return element('li', {}, element('p', {}, element('bdi', {}, name)), badge)
+  return element('li', {}, element('p', {}, called(name)), badge)
 }
 
 function list(id, nothing, items) {

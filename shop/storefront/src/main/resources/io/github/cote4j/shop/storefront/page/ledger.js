@@ -1,4 +1,4 @@
-import { element, setText } from './dom.js'
+import { called, element, setText } from './dom.js'
 import { money } from './money.js'
 import { ago } from './time.js'
 
@@ -14,10 +14,10 @@ export function ledger(shop) {
 
   const show = () => {
     const own = shop.user?.purchases ?? []
-    receipts.show(own.slice(0, shown), ({ name }) => [element('bdi', {}, name)])
+    receipts.show(own.slice(0, shown), ({ name }) => [called(name)])
     feed.show(shop.purchases.slice(0, SHOWN), ({ owner, product }) => [
       owner.id === shop.user?.id ? 'You bought ' : `Customer ${owner.id} bought `,
-      element('bdi', {}, product.name),
+      called(product.name),
     ])
     all.hidden = own.length <= SHOWN
     setText(all, shown === SHOWN ? `Show all ${own.length}` : 'Show fewer')

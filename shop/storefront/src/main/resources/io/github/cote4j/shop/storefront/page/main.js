@@ -1,7 +1,7 @@
 import { Checkout } from './checkout.js'
 import { ask, connect, keepFresh, watch } from './connection.js'
 import { customer } from './customer.js'
-import { element, setText } from './dom.js'
+import { called, setText } from './dom.js'
 import { ledger } from './ledger.js'
 import { money } from './money.js'
 import { sentence } from './sentence.js'
@@ -38,7 +38,7 @@ watch(sockets, document.getElementById('banner'), missing => {
 })
 
 async function order(product) {
-  const name = () => element('bdi', {}, product.name)
+  const name = () => called(product.name)
   let told = false
   const waiting = () => {
     shop.order(product.id, 'waiting')

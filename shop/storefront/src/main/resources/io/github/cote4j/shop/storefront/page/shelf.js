@@ -1,8 +1,9 @@
 import { element, setText } from './dom.js'
-import { money } from './money.js'
+import { count, money } from './money.js'
 import { picture } from './picture.js'
 
 const LOW_STOCK = 5
+const LONG_PRICE = '$10,000.00'.length
 const COMING = 6
 
 /** The products, a card each, which stay the same elements while what they show changes: so focus stays where it is. */
@@ -29,7 +30,8 @@ export class Shelf {
     this.list.hidden = products.length === 0
     document.getElementById('away').hidden = true
     document.getElementById('nothing').hidden = products.length > 0
-    setText(document.getElementById('count'), products.length === 0 ? '' : products.length + ' to choose from')
+    const left = products.filter(product => product.stock > 0).length
+    setText(document.getElementById('count'), left === 0 ? '' : left + ' to choose from')
   }
 
   /** Says that the products could not be had, when none were ever. */
@@ -62,7 +64,8 @@ class Card {
     this.price = element('p.price')
     this.stock = element('p.badge')
     this.button = element('button.button', { type: 'button' })
-    this.root = element('li.card', {}, picture(product.id), this.name, this.price, this.stock, this.button)
+    const facts = element('div.facts', {}, this.price, this.stock)
+    this.root = element('li.card', {}, picture(product.id), this.name, facts, this.button)
     this.button.addEventListener('click', () => this.button.ariaDisabled === 'true' || buy())
   }
 
@@ -70,13 +73,15 @@ class Card {
     const sold = this.product && product.stock !== this.product.stock
     this.product = product
     setText(this.name, product.name)
-    setText(this.price, money(product.price))
+    const price = money(product.price)
+    setText(this.price, price)
+    this.price.classList.toggle('long', price.length > LONG_PRICE)
     setText(this.stock, inStock(product.stock))
     this.stock.className = 'badge ' + kind(product.stock)
     this.root.classList.toggle('out', product.stock === 0)
     const word = wordFor(product, shop)
     setText(this.button, word)
-    this.button.ariaLabel = word === 'Buy' ? `Buy ${product.name} for ${money(product.price)}` : `${word}: ${product.name}`
+    this.button.ariaLabel = word === 'Buy' ? `Buy ${product.name} for ${price}` : `${word}: ${product.name}`
     // Not `disabled`: whoever has the focus here keeps it, and is told why.
     this.button.ariaDisabled = String(word !== 'Buy')
     this.button.classList.toggle('busy', shop.orders.has(product.id))
@@ -103,7 +108,7 @@ function wordFor(product, { user, orders }) {
 
 function inStock(stock) {
   if (stock === 0) return 'None left'
-  return stock <= LOW_STOCK ? `Only ${stock} left` : `${stock} in stock`
+  return stock <= LOW_STOCK ? `Only ${stock} left` : `${count(stock)} in stock`
 }
 
 const kind = stock => (stock === 0 ? 'bad' : stock <= LOW_STOCK ? 'warn' : 'good')
