@@ -146,7 +146,8 @@ final class CoteCommand implements Runnable {
         if (!option && wrong.getCommandLine().getSubcommands().isEmpty()) {
             return "argument " + first + " is one too many";
         }
-        List<String> alike = wrong.getSuggestions().stream().limit(3).toList();
+        List<String> alike =
+                wrong.getSuggestions().stream().limit(option ? 3 : 1).toList();
         return "there is no " + (option ? "option " : "command ") + first
                 + (alike.isEmpty() ? "" : "; perhaps " + String.join(" or ", alike));
     }

@@ -63,9 +63,8 @@ public record ShopPlan(
         // The driver unpacks its library at each start, and one that was killed left it there.
         options.add("-Dorg.sqlite.tmpdir=" + scratch);
         if (logLevel.equals("warn")) {
-            // A restart of PostgreSQL breaks every connection; the pool tells each, with a stack trace or with advice
-            // on its
-            // own settings, and what fails says so.
+            // A restart of PostgreSQL breaks every connection; the pool tells each, with a stack trace or with
+            // advice on its own settings, and what fails says so.
             options.add("-Dorg.slf4j.simpleLogger.log.com.zaxxer.hikari.pool.ProxyConnection=error");
             options.add("-Dorg.slf4j.simpleLogger.log.com.zaxxer.hikari.pool.PoolBase=error");
         }
