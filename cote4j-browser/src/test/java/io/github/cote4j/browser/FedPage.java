@@ -1,5 +1,7 @@
 package io.github.cote4j.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
@@ -8,9 +10,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The monitoring tool's page without the tool: it comes from the class path, and its snapshots from the test. */
-final class FedPage {
+/**
+ * The monitoring tool's page without the tool: it comes from the class path, and its snapshots from the test. An extension of a
+ * class of tests, which share one page; after each of them it has asked no other host and has had no error.
+ */
+final class FedPage implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private static final String ADDRESS = "http://127.0.0.1:1/";
     private static final String FILES = "/io/github/cote4j/monitor/web/page/";
     private static final String SOCKET = """
@@ -38,15 +49,39 @@ final class FedPage {
             }
             """;
 
-    private FedPage() {}
+    private @Nullable Chromium chromium;
+    private @Nullable Page page;
 
     /** Opens the page and tells it the mesh of {@code mesh.json}. */
-    static Page open(Chromium chromium) {
-        Page page = chromium.page(1280, 800, ColorScheme.LIGHT);
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        chromium = Chromium.start();
+        page = chromium.page(1280, 800, ColorScheme.LIGHT);
         page.route(ADDRESS + "**", FedPage::answer);
         page.navigate(ADDRESS);
         tell(page);
-        return page;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        assertThat(browser().strangers()).isEmpty();
+        assertThat(browser().faults()).isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    /** The page; during tests. */
+    Page page() {
+        return Objects.requireNonNull(page);
+    }
+
+    private Chromium browser() {
+        return Objects.requireNonNull(chromium);
     }
 
     /** Tells the page the mesh of {@code mesh.json}, as at every connect. */

@@ -9,13 +9,12 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import io.github.cote4j.interop.SkipsAloud;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How the monitoring tool's page shows many components in few processes: those of the shop. */
 @ExtendWith(SkipsAloud.class)
@@ -58,21 +57,15 @@ class MonitorGraphTest {
             }
             """;
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final FedPage fed = new FedPage();
+
     private static Page page;
 
     @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        page = FedPage.open(chromium);
+    static void open() {
+        page = fed.page();
         FedPage.tellShop(page);
-    }
-
-    @AfterAll
-    static void end() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @BeforeEach
@@ -80,12 +73,6 @@ class MonitorGraphTest {
         page.setViewportSize(1280, 900);
         page.locator("[data-zoom=arrange]").click();
         page.waitForFunction(FILLED);
-    }
-
-    @AfterEach
-    void nothingStrange() {
-        assertThat(chromium.strangers()).isEmpty();
-        assertThat(chromium.faults()).isEmpty();
     }
 
     @Test

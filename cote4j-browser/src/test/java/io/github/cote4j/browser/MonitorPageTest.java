@@ -11,32 +11,25 @@ import io.github.cote4j.interop.SkipsAloud;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How the monitoring tool's page shows a mesh that is made up, so that all of it is known. */
 @ExtendWith(SkipsAloud.class)
 @Timeout(60)
 class MonitorPageTest {
-    private static Chromium chromium;
+    @RegisterExtension
+    static final FedPage fed = new FedPage();
+
     private static Page page;
 
     @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        page = FedPage.open(chromium);
-    }
-
-    @AfterAll
-    static void end() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    static void open() {
+        page = fed.page();
     }
 
     @BeforeEach
@@ -47,12 +40,6 @@ class MonitorPageTest {
         page.keyboard().press("Escape");
         page.keyboard().press("Escape");
         page.keyboard().press("g");
-    }
-
-    @AfterEach
-    void nothingStrange() {
-        assertThat(chromium.strangers()).isEmpty();
-        assertThat(chromium.faults()).isEmpty();
     }
 
     @Test

@@ -28,11 +28,11 @@ import picocli.CommandLine.TypeConversionException;
  * which wins over the default; what is wrong in either is reported as wrong usage.
  */
 final class MeshOptions {
-    /** The broadcast address that no packet leaves this machine by. */
     /** Variables with which others than those who hear a broadcast may come, or which say where to listen. */
     private static final Pattern LETS_IN = Pattern.compile(
             "COTE_(MULTICAST_ADDRESS|UNICAST|DISCOVERY_REDIS.*|SWIM_SEEDS|BIND|LISTEN|ADVERTISE|USE_HOST_NAMES)");
 
+    /** The broadcast address that no packet leaves this machine by. */
     static final String LOOPBACK = "127.255.255.255";
 
     @Option(names = "--name", paramLabel = "NAME", description = "The component's name (COTE_NAME).")

@@ -12,9 +12,9 @@ final class SqlStates {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 String state = sql.getSQLState();
-                // Connection, but not one that was refused; serialization and deadlock; too many connections; shutdown
-                // and
-                // start of the server.
+                // Connection, unless it was refused; serialization and deadlock; too many connections; shutdown and
+                // start
+                // of the server.
                 return state.startsWith("08") && !state.equals("08004")
                         || state.startsWith("40")
                         || state.startsWith("53")

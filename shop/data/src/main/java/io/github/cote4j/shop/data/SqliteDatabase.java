@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -54,7 +55,7 @@ final class SqliteDatabase implements Database {
         } catch (NewerSchemaException e) {
             lock.close();
             throw refused(file, String.valueOf(e.getMessage()), e);
-        } catch (FlywayException e) {
+        } catch (FlywayException | JdbiException e) {
             lock.close();
             throw refused(file, "cannot be used: " + Database.line(e), e);
         } catch (RuntimeException e) {
@@ -102,7 +103,7 @@ final class SqliteDatabase implements Database {
         return source;
     }
 
-    /** Damage where nobody reads for long would be found when newer state is lost with it. */
+    /** Looks at every page: damage where nobody reads would come up late, and cost what was written since (90 MB take 0.1 s). */
     private static void refuseDamage(Path file, SQLiteDataSource source) {
         String found = Jdbi.create(source).withHandle(handle -> handle.createQuery("PRAGMA quick_check(1)")
                 .mapTo(String.class)
