@@ -43,7 +43,8 @@ final class FedPage implements BeforeAllCallback, AfterEachCallback, AfterAllCal
               const came = { time, event: 'arrived', host: 'vm', reason: '' }
               const log = components.map(({ id, name, type }) => ({ ...came, component: id, name, type }))
               const rates = { perSecond: 0, failedPerSecond: 0, total: 0 }
-              const told = components.map(each => ({ ...all, ...each }))
+              // Processes of their own, which the page has not seen with another command.
+              const told = components.map(each => ({ ...all, ...each, process: 'shop ' + each.process }))
               tell('connect')
               tell('mesh', { time, log, alerts: [], components: told, links: links.map(each => ({ ...each, ...rates })) })
             }
